@@ -72,7 +72,8 @@ internal static class Markdown
     {
         if (Lues("pages-nationales-ms") is not { } un || Lues("pages-nationales-3-ans-ms") is not { } trois)
             return "";
-        var tableau = new StringBuilder("## Les pages d'une base nationale\n\n| qui | page, liste, export | ms | ko | ordres SQL | trois ans : ms | ko | ordres SQL |\n|---|---|---:|---:|---:|---:|---:|---:|\n");
+        var tableau =
+            new StringBuilder("## Les pages d'une base nationale\n\n| qui | page, liste, export | ms | ko | ordres SQL | trois ans : ms | ko | ordres SQL |\n|---|---|---:|---:|---:|---:|---:|---:|\n");
         foreach (var (page, ensuite) in un.Zip(trois))
         {
             tableau.Append(
@@ -88,7 +89,9 @@ internal static class Markdown
 
     private static readonly string[] PageFigures = ["ms", "ko", "ordres"];
 
-    private static string Quantite(double? valeur, Measure mesure) => valeur is { } nombre && !double.IsNaN(nombre) ? $"{Nombre(nombre)} {mesure.Unite}".TrimEnd() : "";
+    private static string Quantite(double? valeur, Measure mesure) => valeur is { } nombre && !double.IsNaN(nombre)
+        ? $"{Nombre(nombre)} {mesure.Unite}".TrimEnd()
+        : "";
 
     private static string Atteint(Measure mesure) => mesure.Atteint switch { true => "oui", false => "**non**", null => "" };
 

@@ -82,7 +82,8 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
     {
         v1.MapPut("/besoins/{id}", async (string id, DemandeBesoin demande, NpgsqlDataSource source, CancellationToken ct) =>
         {
-            await source.Command("insert into pair_besoin (id, postes, marche) values ($1, $2, $3) on conflict do nothing", P(id), P(demande.Postes ?? 1), P(demande.Marche))
+            await source.Command(
+                "insert into pair_besoin (id, postes, marche) values ($1, $2, $3) on conflict do nothing", P(id), P(demande.Postes ?? 1), P(demande.Marche))
                 .ExecuteAsync(ct);
             return Results.StatusCode(StatusCodes.Status201Created);
         });
@@ -94,7 +95,8 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
     }
 
     private static async Task TakeAsync<T, TReponse>(
-        HttpContext contexte, string champ, ItemReader<ItemDePlacement<T>> read, Func<ItemDePlacement<T>, string, CancellationToken, Task<VueResultatPlacement>> take,
+        HttpContext contexte, string champ, ItemReader<ItemDePlacement<T>> read, Func<ItemDePlacement<T>, string, CancellationToken,
+        Task<VueResultatPlacement>> take,
         Func<int, int, int, List<VueResultatPlacement>, TReponse> repondre)
     {
         var items = await Body.ReadAsync(contexte, Body.MaxBytes, octets => BatchReader.Read(octets, champ, read));
@@ -142,14 +144,16 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
         var demande = item.Demande;
         if (item.Besoin is null || item.Invalide || demande.Defaut is not null || demande.Date is not { } date || demande.Etat is not { } vers)
             return Refus(item, CodePlacement.ChampInvalide);
-        string[] depuis = [.. Enum.GetValues<EtatOrientation>().Where(etat => Chemins.IsOpen(etat, vers, Partie.Facilitateur)).Select(Codes<EtatOrientation>.De)];
+        string[] depuis =
+            [.. Enum.GetValues<EtatOrientation>().Where(etat => Chemins.IsOpen(etat, vers, Partie.Facilitateur)).Select(Codes<EtatOrientation>.De)];
         var contenu = JsonSerializer.Serialize(new { Etat = Codes<EtatOrientation>.De(vers), Date = date, demande.RendezVous }, JsonSerializerOptions.Web);
         var ecrit = await source.Command(
             Evenement, P(item.Besoin), P(demande.Reference), P(Codes<EtatOrientation>.De(vers)), P(depuis), P(date), P(demande.Evenement), P(contenu), P(auteur))
             .ReadAsync(ligne => (object)ligne.GetInt64(0), ct);
         if (ecrit is long numero)
             return new(item.Besoin, item.Reference, item.Evenement, "enregistre", numero);
-        var connu = await source.Command(EvenementConnu, P(item.Besoin), P(demande.Reference), P(demande.Evenement)).ReadAsync(ligne => (object)ligne.GetInt64(0), ct);
+        var connu = await source.Command(
+            EvenementConnu, P(item.Besoin), P(demande.Reference), P(demande.Evenement)).ReadAsync(ligne => (object)ligne.GetInt64(0), ct);
         if (connu is long deja)
             return new(item.Besoin, item.Reference, item.Evenement, "deja-enregistre", deja);
         var orientation = await source.Command(Connue, P(item.Besoin), P(demande.Reference)).ReadAsync(ligne => (object)ligne.GetInt64(0), ct);
@@ -161,12 +165,14 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
         var ct = contexte.RequestAborted;
         var contrat = (await Body.ReadFicheAsync<DemandeInscriptionContrat>(contexte)).Valider();
         if (contrat.Orientation is not { } orientation)
-            throw new ProblemException(ProblemKind.De(CodePlacement.OrientationIncoherente), TextesPlacements.De(CodePlacement.OrientationIncoherente), "orientation");
+            throw new ProblemException(
+                ProblemKind.De(CodePlacement.OrientationIncoherente), TextesPlacements.De(CodePlacement.OrientationIncoherente), "orientation");
         var contenu = JsonSerializer.Serialize(new { Contrat = id, contrat.Debut }, JsonSerializerOptions.Web);
         await using var connexion = await source.OpenConnectionAsync(ct);
         await using var transaction = await connexion.BeginTransactionAsync(ct);
         var ecrit = await connexion.Command(
-            Embauche, P(orientation.Besoin), P(orientation.Reference), P(contrat.Participant), P(contrat.Marche), P(contrat.Employeur), P(Codes<TypeContrat>.De(contrat.Type)),
+            Embauche, P(orientation.Besoin), P(orientation.Reference), P(contrat.Participant), P(contrat.Marche), P(contrat.Employeur),
+            P(Codes<TypeContrat>.De(contrat.Type)),
             P(contrat.Debut), P(id), P(contenu), P(contexte.Porteur().Id)).ReadAsync(ligne => ligne.GetString(0), ct);
         if (ecrit is not null)
         {
@@ -180,7 +186,9 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
     }
 
     private static VueResultatPlacement Refus<T>(in ItemDePlacement<T> item, CodePlacement code) =>
-        new(item.Besoin, item.Reference, item.Evenement, item.Evenement is null ? "refusee" : "refuse", Code: Codes<CodePlacement>.De(code), Detail: TextesPlacements.De(code));
+        new(
+            item.Besoin, item.Reference, item.Evenement, item.Evenement is null ? "refusee" : "refuse", Code: Codes<CodePlacement>.De(code),
+            Detail: TextesPlacements.De(code));
 
     private sealed record OrientationConnue(long Numero, string Participant, DateOnly Date);
 

@@ -55,7 +55,8 @@ internal sealed record Settings
     /// <summary>Whether people come by https, whoever ends it.</summary>
     public bool IsSecure => PublicAddress?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The certificate that it shows where it listens by https; null: it does not. <c>CLAUSES_HTTPS_CERTIFICAT</c>, <c>CLAUSES_HTTPS_CLE</c>.</summary>
+    /// <summary>The certificate that it shows where it listens by https; null: it does not. <c>CLAUSES_HTTPS_CERTIFICAT</c>,
+    /// <c>CLAUSES_HTTPS_CLE</c>.</summary>
     public HttpsCertificate? Https { get; init; }
 
     /// <summary>Proxies that are believed about who asks and how. <c>CLAUSES_PROXYS</c>.</summary>

@@ -210,7 +210,8 @@ internal sealed class WebServer : IAsyncDisposable
             .AddResponseCompression(compression =>
             {
                 compression.EnableForHttps = true;
-                compression.MimeTypes = ["text/html", "text/css", "text/javascript", "text/csv", "image/svg+xml", "application/json", "application/problem+json"];
+                compression.MimeTypes =
+                    ["text/html", "text/css", "text/javascript", "text/csv", "image/svg+xml", "application/json", "application/problem+json"];
             })
             .AddSingleton<ArreteBuilder>()
             .AddSingleton<Archives>()

@@ -9,7 +9,8 @@ public sealed class OperatorDatabase : IAsyncDisposable
     {
         _started = started;
         Connexion = connexion;
-        Source = new NpgsqlDataSourceBuilder(connexion) { Name = "clauses-exploitation", ConnectionStringBuilder = { ApplicationName = "clauses-exploitation", MaxPoolSize = 4 } }.Build();
+        Source =
+            new NpgsqlDataSourceBuilder(connexion) { Name = "clauses-exploitation", ConnectionStringBuilder = { ApplicationName = "clauses-exploitation", MaxPoolSize = 4 } }.Build();
     }
 
     /// <summary>The base's connection string, password included: not to be printed.</summary>

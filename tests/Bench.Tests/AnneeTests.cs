@@ -13,7 +13,9 @@ public class AnneeNationaleTests
     {
         Assert.Equal(58_454, Nationale.Marches.Count());
         Assert.Equal(75_194, Nationale.Marches.Sum(marche => marche.Contrats.Length));
-        Assert.Equal(57_231, Nationale.Marches.SelectMany(marche => marche.Contrats).Select(paire => paire.Contrat.Participant).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            57_231,
+            Nationale.Marches.SelectMany(marche => marche.Contrats).Select(paire => paire.Contrat.Participant).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(718_000, Nationale.Lots.Sum(lot => lot.Lignes.Length));
         Assert.Equal(25_100_000_00, Nationale.Lots.Sum(lot => lot.Lignes.Sum(ligne => (long)ligne.Centiemes)));
     }
@@ -101,7 +103,9 @@ public class ReplayTests
 
         Assert.True(await AnneeMeasure.VerifyAsync(produit.Address, TestProduct.Cle, "complete", CancellationToken.None) > Taille.Marches);
         var total = await produit.ReadAsync($"/v1/totaux/territoire/tout?exercice={AnneeNationale.Millesime - 1}");
-        Assert.Equal((69_900, 2 * Taille.Participants), (total["validees"]!.GetValue<decimal>(), await produit.Base.ReadAsync<long>("select count(*) from fiche_numero where genre = 'participant'")));
+        Assert.Equal(
+            (69_900, 2 * Taille.Participants),
+            (total["validees"]!.GetValue<decimal>(), await produit.Base.ReadAsync<long>("select count(*) from fiche_numero where genre = 'participant'")));
     }
 
     [Fact]

@@ -81,7 +81,8 @@ internal static partial class Regles
             }
         }
         Assert.NotEmpty(vus);
-        Assert.Superset(monde.Marches.SelectMany(marche => marche.Contrats).Select(paire => paire.Contrat.Participant).ToHashSet(StringComparer.Ordinal), participants);
+        Assert.Superset(
+            monde.Marches.SelectMany(marche => marche.Contrats).Select(paire => paire.Contrat.Participant).ToHashSet(StringComparer.Ordinal), participants);
     }
 
     public static void Ligne(Contrat contrat, Periode periode, Heures heures)

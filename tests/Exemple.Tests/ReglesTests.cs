@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Clauses.Exemple.Tests;
 
-/// <summary>What makes it a plausible year; the product, into which it is loaded, says that it keeps the rules of the API and adds up to what was published.</summary>
+/// <summary>What makes it a plausible year; the product, into which it is loaded, says that it keeps the rules of the API and adds up to what was
+/// published.</summary>
 public sealed class ReglesTests
 {
     private static readonly Exemple Annee = Exemple.Annee;

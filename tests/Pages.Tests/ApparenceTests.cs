@@ -12,16 +12,25 @@ public sealed class ApparenceTests(World monde)
         (Role.Facilitateur, null,
         [
             "/marches", "/marches/nouveau", "/marches/M-003/contrats", "/marches/M-003/ecritures", "/marches/M-003/avenants", "/marches/M-003/fiche",
-            "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/marches/M-003/quitus", "/contrats/C-0001", "/participants",
-            "/participants/nouveau", "/participants/P-0001", "/participants/P-0001/dossier", "/participants/conservation", "/participants/{effacee}/effacee", "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01",
+            "/marches/M-003/contrats/nouveau", "/marches/M-003/attestation?du=2024-01-01&au=2024-12-31", "/marches/M-003/quitus", "/contrats/C-0001",
+            "/participants",
+            "/participants/nouveau", "/participants/P-0001", "/participants/P-0001/dossier", "/participants/conservation", "/participants/{effacee}/effacee",
+            "/entreprises", "/entreprises/nouvelle", "/entreprises/ETTI-01",
             "/entreprises/{employeur}/reponses", "/organismes", "/organismes/nouveau", "/organismes/{organisme}", "/maitres-ouvrage",
-            "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/origine/age?rangee=moins-26", "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
-            "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/chapitre", "/maitres-ouvrage/MO-01/releve?du=2024-01-01&au=2024-12-31", "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",
+            "/maitres-ouvrage/nouveau", "/maitres-ouvrage/MO-01", "/bilans/2024?au=2024-12-31", "/bilans/2024/origine/age?rangee=moins-26",
+            "/bilans/2024/arreter?au=2024-12-31", "/bilans/2024/arretes",
+            "/bilans/2024/arretes/apparence", "/bilans/2024/arretes/apparence/chapitre", "/maitres-ouvrage/MO-01/releve?du=2024-01-01&au=2024-12-31",
+            "/bilans/2024/arretes/apparence/ecarts", "/parametres", "/parametres/territoire", "/parametres/diviseur-etp",
             "/parametres/reference-age", "/parametres/annees-publiees", "/parametres/sorties", "/parametres/prescripteurs", "/parametres/placements",
-            "/import?genre=contrats", "/import/rapprochement?annee=2024", "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv", "/parametres/historique", "/comptes",
-            "/comptes/{compte}/fermer", "/comptes/{facilitateur}/marches", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages", "/validation?employeur={employeur}",
-            "/validation/{employeur}/{mois}", "/validation/ensemble", "/validation/ensemble?travail={mois}", "/validation/acte?du=2024-01-01T00:00:00Z", "/validation/ligne/{contrat}/S1", "/validation/ligne/{contrat}/S1/corriger", "/validation/lignes?employeur={employeur}", "/validation/lignes?contrat={contrat}",
-            "/chercher?q=fictif", "/avis", "/courriels", "/mes-courriels", "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins", "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
+            "/import?genre=contrats", "/import/rapprochement?annee=2024", "/parametres/donnees-personnelles", "/parametres/responsable", "/parametres/qpv",
+            "/parametres/historique", "/comptes",
+            "/comptes/{compte}/fermer", "/comptes/{facilitateur}/marches", "/comptes/cles", "/comptes/cles/{cle}/revoquer", "/partages",
+            "/validation?employeur={employeur}",
+            "/validation/{employeur}/{mois}", "/validation/ensemble", "/validation/ensemble?travail={mois}", "/validation/acte?du=2024-01-01T00:00:00Z",
+            "/validation/ligne/{contrat}/S1", "/validation/ligne/{contrat}/S1/corriger", "/validation/lignes?employeur={employeur}",
+            "/validation/lignes?contrat={contrat}",
+            "/chercher?q=fictif", "/avis", "/courriels", "/mes-courriels", "/sauvegardes", "/journal-des-acces", "/candidats", "/placements", "/besoins",
+            "/marches/M-003/besoins", "/besoins/nouveau", "/besoins/{besoin}/modifier", "/besoins/{besoin}/proposer",
             "/besoins/{besoin}/suite?reference=o1&vers=rdv-fixe", "/besoins/{besoin}/suite?reference=o1&vers=non",
             // The last one: from there on, a page may miss what it loads.
             "/nulle-part",
@@ -39,7 +48,8 @@ public sealed class ApparenceTests(World monde)
     private static readonly string[] Ailleurs =
     [
         "/", "/marches/{id}", "/bilans", "/verification", "/validation/{employeur}/{mois}/tout", "/publications/{id}", "/import/{depot:length(32)}",
-        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/courriels/arret/{secret}", "/partage/{secret}", "/erreur", "/choix/{sorte}", "/documents/{code}",
+        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/courriels/arret/{secret}", "/partage/{secret}", "/erreur", "/choix/{sorte}",
+        "/documents/{code}",
     ];
 
     private static Dictionary<string, string>? _choses;
@@ -131,16 +141,21 @@ public sealed class ApparenceTests(World monde)
         var organisme = $"{chantier.Nom}.organisme";
         await client.InscrireAsync($"/v1/organismes/{organisme}", new { nom = "Mission locale d'essai", genre = "ml", commune = "94999" });
         var besoin = $"{chantier.Nom}.b";
-        await client.InscrireAsync($"/v1/besoins/{besoin}", new { intitule = "Coffreur", postes = 2, debut = chantier.Jour(1), marche = chantier.Marche, employeurs = new[] { chantier.Employeur } });
-        await client.PostAsync("/v1/orientations", new { orientations = new[] { new { reference = "o1", besoin, participant = $"{chantier.Nom}.p1", date = chantier.Jour(1) } } });
+        await client.InscrireAsync(
+            $"/v1/besoins/{besoin}",
+            new { intitule = "Coffreur", postes = 2, debut = chantier.Jour(1), marche = chantier.Marche, employeurs = new[] { chantier.Employeur } });
+        await client.PostAsync(
+            "/v1/orientations", new { orientations = new[] { new { reference = "o1", besoin, participant = $"{chantier.Nom}.p1", date = chantier.Jour(1) } } });
         var effacee = $"{chantier.Nom}.effacee";
-        await client.InscrireAsync($"/v1/participants/{effacee}", new { naissance = "1990-01-01", sexe = "x", statutEntree = "deld", prescripteur = "plie", niveauFormation = "bac" });
+        await client.InscrireAsync(
+            $"/v1/participants/{effacee}", new { naissance = "1990-01-01", sexe = "x", statutEntree = "deld", prescripteur = "plie", niveauFormation = "bac" });
         await client.SendAsync(HttpMethod.Delete, $"/v1/participants/{effacee}", null);
         var (compte, _, lien) = await monde.InviteAsync(Role.Lecteur);
         var (facilitateur, _, _) = await monde.InviteAsync(Role.Facilitateur);
         return new(StringComparer.Ordinal)
         {
-            ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["besoin"] = besoin, ["cle"] = (string)cle["id"]!, ["compte"] = compte,
+            ["employeur"] = chantier.Employeur, ["mois"] = chantier.Mois, ["contrat"] = chantier.Contrat(1), ["besoin"] = besoin, ["cle"] = (string)cle["id"]!,
+            ["compte"] = compte,
             ["effacee"] = effacee, ["facilitateur"] = facilitateur,
             ["organisme"] = organisme, ["reponse"] = await LinkAsync(chantier.Employeur),
             ["secret"] = lien[(lien.LastIndexOf('/') + 1)..],

@@ -116,7 +116,9 @@ public sealed class BilansTests(World monde)
         Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString(pdf, 0, 4), StringComparison.Ordinal);
     }
 
-    private static string Say(decimal heures) => heures >= 100 ? decimal.Round(heures, MidpointRounding.AwayFromZero).ToString("#,0", Francais) : heures.ToString("#,0.00", Francais);
+    private static string Say(decimal heures) => heures >= 100
+        ? decimal.Round(heures, MidpointRounding.AwayFromZero).ToString("#,0", Francais)
+        : heures.ToString("#,0.00", Francais);
 
     private static decimal Read(IElement heures) => decimal.Parse(Visiteur.Texte(heures), NumberStyles.Number, Francais);
 }

@@ -61,7 +61,8 @@ public sealed class SaisieTests(World monde)
         await NommerAsync(atelier, personnes);
         await using var visite = await monde.SignInAsync(Role.Employeur, atelier.Employeur);
         var (page, touches) = (visite.Page, 0);
-        await CopyAsync(visite, "Salarié\tHeures\n" + string.Join('\n', Enumerable.Range(1, personnes).Select(rang => $"ESSAI{rang * 7 % personnes:00} Prénom\t151,67")));
+        await CopyAsync(
+            visite, "Salarié\tHeures\n" + string.Join('\n', Enumerable.Range(1, personnes).Select(rang => $"ESSAI{rang * 7 % personnes:00} Prénom\t151,67")));
         await visite.AllerAsync(Mars);
         var premiere = page.GetByLabel("Heures à ajouter, Prénom Essai00");
         await ClickAsync(premiere);

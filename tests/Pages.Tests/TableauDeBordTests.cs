@@ -19,7 +19,8 @@ public sealed class TableauDeBordTests(World monde)
         await EgalAsync(visite.Page, "ETP", "125,14");
         foreach (var titre in (string[])["Par commune du chantier", "Par quartier prioritaire", "Par maître d'ouvrage"])
         {
-            var ensemble = visite.Page.GetByRole(AriaRole.Region, new() { Name = $"Tableau : {titre}" }).GetByRole(AriaRole.Row, new() { NameRegex = new("^Total") });
+            var ensemble = visite.Page.GetByRole(
+                AriaRole.Region, new() { Name = $"Tableau : {titre}" }).GetByRole(AriaRole.Row, new() { NameRegex = new("^Total") });
             await Assertions.Expect(ensemble).ToContainTextAsync("200 220,00");
         }
         var mois = visite.Page.GetByRole(AriaRole.Region, new() { Name = "Tableau : heures par mois" });

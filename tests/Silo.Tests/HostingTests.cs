@@ -22,7 +22,8 @@ public sealed class HostingTests() : OnABase(migree: false)
         Task<ReponseChangement>[] promesses;
         await using (var silo = await TestSilo.StartAsync(Base))
         {
-            promesses = [.. Enumerable.Range(0, marches).Select(rang => silo.Grains.GetGrain<IMarcheGrain>($"m{rang}").Inscrire(Marche(heures: rang), "cle-1"))];
+            promesses =
+                [.. Enumerable.Range(0, marches).Select(rang => silo.Grains.GetGrain<IMarcheGrain>($"m{rang}").Inscrire(Marche(heures: rang), "cle-1"))];
         }
         Assert.All(promesses, promesse => Assert.True(promesse.IsCompleted));
         var faits = promesses.Count(promesse => promesse.IsCompletedSuccessfully && promesse.GetAwaiter().GetResult().Outcome == CallOutcome.Fait);

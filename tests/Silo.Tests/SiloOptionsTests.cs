@@ -20,7 +20,8 @@ public sealed class SiloOptionsTests
     {
         var reglages = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["CLAUSES_BASE"] = "Host=127.0.0.1", ["CLAUSES_GRAPPE"] = "essai", ["CLAUSES_ROLE"] = "silo", ["CLAUSES_ADRESSE_SILO"] = "127.0.0.6", [nom] = valeur,
+            ["CLAUSES_BASE"] = "Host=127.0.0.1", ["CLAUSES_GRAPPE"] = "essai", ["CLAUSES_ROLE"] = "silo", ["CLAUSES_ADRESSE_SILO"] = "127.0.0.6",
+            [nom] = valeur,
         };
         var refus = Assert.Throws<StartFailure>(() => SiloOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(reglages).Build()));
         Assert.Contains(cure, refus.Message, StringComparison.Ordinal);

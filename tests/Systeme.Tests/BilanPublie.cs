@@ -31,7 +31,9 @@ internal sealed class BilanPublie(JsonNode bilan, ITestOutputHelper sortie)
             var (publiee, tableau) = (Publie[code.Replace('-', '_')]!.AsArray(), Tableau("tableaux", code));
             sortie.WriteLine($"\n{Texte(tableau["libelle"])}");
             // A row that is not published may be there only if nobody is in it.
-            var lignes = tableau["lignes"]!.AsArray().Where(ligne => Nombre(ligne!["heures"]) != 0).ToDictionary(ligne => Texte(ligne!["libelle"]), ligne => ligne!);
+            var lignes = tableau["lignes"]!.AsArray()
+                .Where(ligne => Nombre(ligne!["heures"]) != 0)
+                .ToDictionary(ligne => Texte(ligne!["libelle"]), ligne => ligne!);
             Compare(code, "lignes", publiee.Count, lignes.Count);
             foreach (var ligne in publiee.Select(ligne => ligne!))
             {
@@ -106,7 +108,8 @@ internal sealed class BilanPublie(JsonNode bilan, ITestOutputHelper sortie)
         Compare("SIAE, au lieu de 37 %", "heures", 33.7m, Part("siae", "heures"));
         foreach (var (phrase, dite) in new[]
         {
-            ("prive", "76,7\u00a0% des heures"), ("siae", "37,6\u00a0% des participants"), ("siae", "33,7\u00a0% des heures"), ("cdi", "1,4\u00a0% des contrats (8)"),
+            ("prive", "76,7\u00a0% des heures"), ("siae", "37,6\u00a0% des participants"), ("siae", "33,7\u00a0% des heures"),
+            ("cdi", "1,4\u00a0% des contrats (8)"),
         })
             Assert.Contains(dite, Texte(Phrase(phrase)["texte"]), StringComparison.Ordinal);
         foreach (var phrase in bilan["phrases"]!.AsArray())
@@ -129,7 +132,8 @@ internal sealed class BilanPublie(JsonNode bilan, ITestOutputHelper sortie)
     private decimal? Part(string phrase, string @base) =>
         Nombre(Phrase(phrase)["parts"]!.AsArray().Single(part => Texte(part!["base"]) == @base)!["pourcentage"]);
 
-    private static IEnumerable<string> Fields(JsonNode publiee) => ((string[])["marches", "contrats", "participants", "heures"]).Where(champ => publiee[champ] is not null);
+    private static IEnumerable<string> Fields(JsonNode publiee) =>
+        ((string[])["marches", "contrats", "participants", "heures"]).Where(champ => publiee[champ] is not null);
 
     private static string Texte(JsonNode? champ) => champ!.GetValue<string>();
 

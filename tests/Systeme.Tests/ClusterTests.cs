@@ -150,7 +150,8 @@ public sealed class ClusterTests(Grappe grappe, ITestOutputHelper sortie) : IAsy
     {
         while (!fin.IsCancellationRequested)
         {
-            var lignes = Enumerable.Range(0, 2).Select(_ => Referentiel.Ligne(Contrats[(marche * Personnes) + (_numero % Personnes)], Interlocked.Increment(ref _numero)));
+            var lignes = Enumerable.Range(0, 2)
+                .Select(_ => Referentiel.Ligne(Contrats[(marche * Personnes) + (_numero % Personnes)], Interlocked.Increment(ref _numero)));
             grappe.Acknowledgements.Note(await client.PostAsync("/v1/heures", new { lignes = lignes.ToArray() }));
             await client.ReadAsync($"/v1/marches/M-{marche + 1}/solde");
             await client.ReadAsync("/v1/totaux/territoire/tout");

@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>What a line posted alone costs, an orientation, an event and a hire, in counts that no machine changes: of grain calls, lots, readings, shares told, bytes and work
-/// items.</summary>
+/// <summary>What a line posted alone costs, an orientation, an event and a hire, in counts that no machine changes: of grain calls, lots, readings, shares
+/// told, bytes and work items.</summary>
 [Trait("Duree", "longue")]
 public sealed class CostTests(ITestOutputHelper sortie)
 {
@@ -96,11 +96,13 @@ public sealed class CostTests(ITestOutputHelper sortie)
     {
         public static Costs Read(string figures) => new(
             Sum(figures, "orleans_app_requests_latency_milliseconds_count"), Sum(figures, "clauses_journal_lot_lines_count"),
-            Sum(figures, "db_client_operation_duration_seconds_count", "pool_name=\"clauses\""), Sum(figures, "clauses_courier_shares_total"), Sum(figures, "dotnet_gc_heap_total_allocated_bytes_total"),
+            Sum(figures, "db_client_operation_duration_seconds_count", "pool_name=\"clauses\""), Sum(figures, "clauses_courier_shares_total"),
+            Sum(figures, "dotnet_gc_heap_total_allocated_bytes_total"),
             Sum(figures, "dotnet_thread_pool_work_item_count_total"));
 
         public Costs Since(Costs avant, int nombre) => new(
-            (Calls - avant.Calls) / nombre, (Lots - avant.Lots) / nombre, (Readings - avant.Readings) / nombre, (Shares - avant.Shares) / nombre, (Bytes - avant.Bytes) / nombre,
+            (Calls - avant.Calls) / nombre, (Lots - avant.Lots) / nombre, (Readings - avant.Readings) / nombre, (Shares - avant.Shares) / nombre,
+            (Bytes - avant.Bytes) / nombre,
             (WorkItems - avant.WorkItems) / nombre);
 
         private static double Sum(string figures, string nom, string label = "") => figures.Split('\n')

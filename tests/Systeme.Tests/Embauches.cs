@@ -24,7 +24,8 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
                 naissance = "1990-05-01", sexe = "f", statutEntree = "de", prescripteur = "ml", niveauFormation = "bac",
             });
         }
-        var orientations = Enumerable.Range(0, Personnes).SelectMany(personne => new[] { Orientation(personne, IdBesoin(personne)), Orientation(personne, IdBesoin(personne + 1)) });
+        var orientations = Enumerable.Range(0, Personnes)
+            .SelectMany(personne => new[] { Orientation(personne, IdBesoin(personne)), Orientation(personne, IdBesoin(personne + 1)) });
         var reponse = await client.PostAsync("/v1/orientations", new { orientations = orientations.ToArray() });
         Assert.Equal(2 * Personnes, reponse["enregistrees"]!.GetValue<int>());
     }
@@ -34,7 +35,9 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
     {
         await OpenAsync($"{serie}-B9");
         for (var personne = Places; personne < 2 * Places; personne++)
-            Assert.Equal(1, (await client.PostAsync("/v1/orientations", new { orientations = new[] { Orientation(personne, $"{serie}-B9") } }))["enregistrees"]!.GetValue<int>());
+            Assert.Equal(
+                1,
+                (await client.PostAsync("/v1/orientations", new { orientations = new[] { Orientation(personne, $"{serie}-B9") } }))["enregistrees"]!.GetValue<int>());
     }
 
     /// <summary>Says of as many of them, one by one, that they may be called later.</summary>
@@ -42,7 +45,8 @@ internal sealed class Embauches(Client client, TestDatabase donnees, string seri
     {
         for (var personne = Places; personne < 2 * Places; personne++)
         {
-            var evenement = new { besoin = IdBesoin(personne), reference = $"{IdPersonne(personne)}-{IdBesoin(personne)}", evenement = "v", etat = "vivier", date = "2024-05-02" };
+            var evenement =
+                new { besoin = IdBesoin(personne), reference = $"{IdPersonne(personne)}-{IdBesoin(personne)}", evenement = "v", etat = "vivier", date = "2024-05-02" };
             Assert.Equal(1, (await client.PostAsync("/v1/orientations/evenements", new { evenements = new[] { evenement } }))["enregistres"]!.GetValue<int>());
         }
     }

@@ -35,7 +35,8 @@ public sealed class KeptTotalsTests
             await DeclareAsync(client, 3);
             await produit.StopAsync();
         });
-        Assert.NotEqual(0, await donnees.ReadAsync<long>("select count(*) from avant a join orleans_etat e using (etat, extension) where a.contenu <> e.contenu"));
+        Assert.NotEqual(
+            0, await donnees.ReadAsync<long>("select count(*) from avant a join orleans_etat e using (etat, extension) where a.contenu <> e.contenu"));
         foreach (var mal in (string[])
         [
             """
@@ -64,7 +65,9 @@ public sealed class KeptTotalsTests
             foreach (var total in Totaux)
                 await client.ReadAsync(total);
             suite++;
-            await client.PostAsync("/v1/heures?attendre=totaux", new { lignes = Enumerable.Range(1, marches).Select(marche => Referentiel.Ligne($"C-{marche}-1", suite)).ToArray() });
+            await client.PostAsync(
+                "/v1/heures?attendre=totaux",
+                new { lignes = Enumerable.Range(1, marches).Select(marche => Referentiel.Ligne($"C-{marche}-1", suite)).ToArray() });
         }
 
         async Task VerifyAsync(Client client)

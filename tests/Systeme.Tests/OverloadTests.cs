@@ -165,7 +165,8 @@ public sealed class OverloadTests : IAsyncLifetime
         {
             var lignes = Enumerable.Range(numero, 3).Select(n => Referentiel.Ligne($"C-{marche}-{1 + (n % Personnes)}", n)).Select(Noeud).ToArray();
             _acquittements.Note(await client.PostAsync("/v1/heures", new { lignes }));
-            var decisions = lignes.Take(2).Select(ligne => new { contrat = Texte(ligne, "contrat"), reference = Texte(ligne, "reference"), decision = "valider" });
+            var decisions = lignes.Take(2)
+                .Select(ligne => new { contrat = Texte(ligne, "contrat"), reference = Texte(ligne, "reference"), decision = "valider" });
             JsonNode decidees;
             do
                 decidees = await client.PostAsync("/v1/heures/decisions?attendre=totaux", new { decisions });

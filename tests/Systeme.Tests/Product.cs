@@ -52,7 +52,8 @@ internal sealed class Product : IAsyncDisposable
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var programme = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "publish", "Api", configuration, "Clauses.Api.dll"));
         Assert.True(File.Exists(programme), "The product is not published: ./test.sh does it, or dotnet publish src/Api.");
-        var depart = new ProcessStartInfo("dotnet", [programme, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var depart =
+            new ProcessStartInfo("dotnet", [programme, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (nom, valeur) in _reglages)
             depart.Environment[nom] = valeur;
         _processus = Process.Start(depart)!;

@@ -62,8 +62,12 @@ public sealed class SauvegardesTests : IAsyncLifetime
         {
             using var client = original.Client();
             await Referentiel.InscrireAsync(client, marches: 2, personnes: 3);
-            await client.PostAsync("/v1/heures", new { lignes = Referentiel.Contrats(2, 3).SelectMany(contrat => new[] { Referentiel.Ligne(contrat, 1), Referentiel.Ligne(contrat, 2) }) });
-            await client.PostAsync("/v1/heures/decisions?attendre=totaux", new { decisions = Referentiel.Contrats(2, 3).Select(contrat => new { contrat, reference = "R-1", decision = "valider", date = "2024-04-01", motif = "Été" }) });
+            await client.PostAsync(
+                "/v1/heures",
+                new { lignes = Referentiel.Contrats(2, 3).SelectMany(contrat => new[] { Referentiel.Ligne(contrat, 1), Referentiel.Ligne(contrat, 2) }) });
+            await client.PostAsync(
+                "/v1/heures/decisions?attendre=totaux",
+                new { decisions = Referentiel.Contrats(2, 3).Select(contrat => new { contrat, reference = "R-1", decision = "valider", date = "2024-04-01", motif = "Été" }) });
             var (code, sortie) = await Sur(_base).RunAsync("exporter", Chemin("tout.zip"));
             Assert.True(code == 0, sortie);
 

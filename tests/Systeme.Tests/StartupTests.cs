@@ -32,7 +32,11 @@ public sealed class StartupTests : IAsyncLifetime
     [InlineData("CLAUSES_EXEMPLE", "serci-2024", "CLAUSES_EXEMPLE=aucun")]
     public async Task What_a_cluster_cannot_have_is_said_in_one_line(string nom, string valeur, string cure)
     {
-        await using var produit = new Product(_base.Connexion).Regler("CLAUSES_GRAPPE", "essai").Regler("CLAUSES_ADRESSE_SILO", "127.0.0.6").Regler(nom, valeur).Launch();
+        await using var produit = new Product(_base.Connexion)
+            .Regler("CLAUSES_GRAPPE", "essai")
+            .Regler("CLAUSES_ADRESSE_SILO", "127.0.0.6")
+            .Regler(nom, valeur)
+            .Launch();
         await ReadObstacleAsync(produit, cure);
     }
 
@@ -129,7 +133,10 @@ public sealed class StartupTests : IAsyncLifetime
         await using var produit = new Product(_base.Connexion).Regler("CLAUSES_CLE_INITIALE", "");
         await produit.StartAsync();
         await WaitForOutputAsync(produit, "curl");
-        var cle = produit.Sortie.Split('\n').Where(ligne => ligne.Contains("Bearer", StringComparison.Ordinal)).Select(ligne => ligne.Split("Bearer ")[1].Split('"')[0]).First();
+        var cle = produit.Sortie.Split('\n')
+            .Where(ligne => ligne.Contains("Bearer", StringComparison.Ordinal))
+            .Select(ligne => ligne.Split("Bearer ")[1].Split('"')[0])
+            .First();
         using var client = produit.Client(cle);
         Assert.Equal(0m, (await client.ReadAsync("/v1/totaux/territoire/tout"))["declarees"]!.GetValue<decimal>());
         await produit.StopAsync();

@@ -104,7 +104,9 @@ public sealed class TerritoireTests
             foreach (var type in compte["parTypeContrat"]!.AsArray())
             {
                 var duType = TerritoireInvente.Sommer(lignes.Where(ligne => ligne.Contrat.Type == type!["type"]!.GetValue<string>()), exercice);
-                Assert.Equal((duType.Contrats, duType.Declarees, duType.Validees), (type!["contrats"]!.GetValue<int>(), Read(type, "declarees"), Read(type, "validees")));
+                Assert.Equal(
+                    (duType.Contrats, duType.Declarees, duType.Validees),
+                    (type!["contrats"]!.GetValue<int>(), Read(type, "declarees"), Read(type, "validees")));
             }
         }
     }

@@ -19,7 +19,9 @@ public sealed class VerifierTests : IAsyncLifetime
             await using var verifier = Verify();
             Assert.Equal((0, ""), (await verifier.FinAsync(), Erreurs(verifier)));
             Assert.Contains("Grand livre : 4 écritures.", verifier.Sortie, StringComparison.Ordinal);
-            Assert.Contains("2024 : 5,50 h de l'exercice sur le territoire + 0,00 h d'années antérieures + 0,00 h hors territoire = 5,50 h, 1 personne.", Sans(verifier.Sortie), StringComparison.Ordinal);
+            Assert.Contains(
+                "2024 : 5,50 h de l'exercice sur le territoire + 0,00 h d'années antérieures + 0,00 h hors territoire = 5,50 h, 1 personne.",
+                Sans(verifier.Sortie), StringComparison.Ordinal);
             Assert.EndsWith("Aucun écart.", verifier.Sortie.Trim(), StringComparison.Ordinal);
         }
         await using var ensuite = await new Product(_base.Connexion).StartAsync();
@@ -52,7 +54,9 @@ public sealed class VerifierTests : IAsyncLifetime
 
         await using var verifier = Verify("CLAUSES_URLS", produit.Url.ToString().TrimEnd('/'), "CLAUSES_CLE", Product.Cle);
         Assert.Equal(1, await verifier.FinAsync());
-        Assert.Contains("bilan 2024, perimetres : Le bilan fait 11,5 h, le total vivant (territoire/tout) 5,5 h : 6 h d'écart.", Sans(verifier.Sortie), StringComparison.Ordinal);
+        Assert.Contains(
+            "bilan 2024, perimetres : Le bilan fait 11,5 h, le total vivant (territoire/tout) 5,5 h : 6 h d'écart.", Sans(verifier.Sortie),
+            StringComparison.Ordinal);
         Assert.Contains("marche M-1, exercice 2024 : ", Sans(verifier.Sortie), StringComparison.Ordinal);
     }
 
@@ -105,8 +109,10 @@ public sealed class VerifierTests : IAsyncLifetime
         await using var produit = await new Product(_base.Connexion).StartAsync();
         using var client = produit.Client();
         await Referentiel.InscrireAsync(client, marches: 1, personnes: 1);
-        await client.PostAsync("/v1/heures", new { lignes = new[] { new { reference = "R", contrat = "C-1-1", debut = "2024-03-04", fin = "2024-03-05", heures = 5.5 } } });
-        await client.PostAsync("/v1/heures/decisions", new { decisions = new[] { new { contrat = "C-1-1", reference = "R", decision = "valider", date = "2024-04-01" } } });
+        await client.PostAsync(
+            "/v1/heures", new { lignes = new[] { new { reference = "R", contrat = "C-1-1", debut = "2024-03-04", fin = "2024-03-05", heures = 5.5 } } });
+        await client.PostAsync(
+            "/v1/heures/decisions", new { decisions = new[] { new { contrat = "C-1-1", reference = "R", decision = "valider", date = "2024-04-01" } } });
         Assert.Equal(0, await produit.StopAsync());
     }
 

@@ -16,7 +16,8 @@ internal static class AnneeMeasure
     public static ImmutableArray<string> Noms { get; } =
     [
         "annee-nationale", "annee-nationale-s", "annee-nationale-gio", "verification-s", "verification-p99-ms", "redemarrage-s", "pages-nationales-ms",
-        "pages-nationales-ko", "cinq-du-mois-p99-ms", "verification-suite-s", "redemarrage-3-ans-s", "pages-nationales-3-ans-ms", "pages-nationales-3-ans-ko", "memoire-3-ans-gio",
+        "pages-nationales-ko", "cinq-du-mois-p99-ms", "verification-suite-s", "redemarrage-3-ans-s", "pages-nationales-3-ans-ms", "pages-nationales-3-ans-ko",
+        "memoire-3-ans-gio",
         "lecture-plate",
     ];
 
@@ -37,7 +38,8 @@ internal static class AnneeMeasure
         await sujet.SettleAsync(ct);
         foreach (var mesure in await VerifyAsync(banc, sujet, annee, ct))
             yield return mesure;
-        yield return Measure.De("annee-nationale-gio", sujet.Serveur.MaxMemory / OctetsParGio, Summary.De($"mémoire maximale du produit, vérification comprise"));
+        yield return Measure.De(
+            "annee-nationale-gio", sujet.Serveur.MaxMemory / OctetsParGio, Summary.De($"mémoire maximale du produit, vérification comprise"));
 
         // The link of the first account is shown at the first start alone.
         using var pages = await PagesNationales.OpenAsync(sujet, ct);
@@ -47,7 +49,8 @@ internal static class AnneeMeasure
         yield return await CinqDuMois.MeasureAsync(banc, sujet, annee, pages.Facilitateur, ct);
         var debut = Stopwatch.GetTimestamp();
         var compares = await VerifyAsync(sujet.Address, Sujet.Cle, "suite", ct);
-        yield return Measure.De("verification-suite-s", Stopwatch.GetElapsedTime(debut).TotalSeconds, Summary.De($"{compares:N0} soldes et totaux comparés, aucun écart"));
+        yield return Measure.De(
+            "verification-suite-s", Stopwatch.GetElapsedTime(debut).TotalSeconds, Summary.De($"{compares:N0} soldes et totaux comparés, aucun écart"));
 
         banc.Ecran.Say(Summary.Texte($"{AnneesAvant} années de plus…"));
         await sujet.RedemarrerAsync(ct, connexion => Seeding.AddAsync(
@@ -79,7 +82,9 @@ internal static class AnneeMeasure
         await attendu.WaitAsync(ct);
         var duree = Stopwatch.GetElapsedTime(debut);
         banc.Ecran.Say(Summary.Texte($"{duree.TotalSeconds:N1} s jusqu'aux totaux justes"));
-        return new(2L * annee.Size.Lignes, duree, rejeu.Avancement.Reprises, sujet.Depense - depense, (banc.Ailleurs - ailleurs) / (Environment.ProcessorCount * duree));
+        return new(
+            2L * annee.Size.Lignes, duree, rejeu.Avancement.Reprises, sujet.Depense - depense,
+            (banc.Ailleurs - ailleurs) / (Environment.ProcessorCount * duree));
     }
 
     // Others ask meanwhile for totals, balances and a page, and send again lines that they sent before.
@@ -90,7 +95,8 @@ internal static class AnneeMeasure
         [
             .. new[] { "territoire/tout", $"territoire/tout?exercice={AnneeNationale.Millesime}", "commune-chantier?limite=100" }.Select(total => (ReadOnlyMemory<byte>)Requests.Get($"/v1/totaux/{total}", Sujet.Cle)),
             Requests.Get("/v1/entreprises/e000000/solde", Sujet.Cle), Requests.Get("/v1/marches?limite=50", Sujet.Cle),
-            .. annee.Lots.Take(11).Select(lot => (ReadOnlyMemory<byte>)Requests.Post("/v1/heures", Sujet.Cle, BatchBodies.Declaration(lot with { Lignes = lot.Lignes[..1] }))),
+            .. annee.Lots.Take(11)
+                .Select(lot => (ReadOnlyMemory<byte>)Requests.Post("/v1/heures", Sujet.Cle, BatchBodies.Declaration(lot with { Lignes = lot.Lignes[..1] }))),
         ];
         await using var boucle = await OpenLoop.OpenAsync(sujet.Addresses, autres.Select(demande => new Repeated(demande)), ct);
         banc.Ecran.Say("vérification…");
@@ -103,7 +109,9 @@ internal static class AnneeMeasure
         return
         [
             Measure.De("verification-s", duree, Summary.De($"{compares:N0} soldes et totaux comparés, aucun écart")),
-            Measure.De("verification-p99-ms", tir.Latencies.Milliseconds(0.99), Summary.De($"{tir.Count:N0} demandes d'autres : totaux, soldes, une liste, lignes renvoyées ; p50 {tir.Latencies.Milliseconds(0.5):0.0} ms", tir.Erreurs)),
+            Measure.De(
+                "verification-p99-ms", tir.Latencies.Milliseconds(0.99),
+                Summary.De($"{tir.Count:N0} demandes d'autres : totaux, soldes, une liste, lignes renvoyées ; p50 {tir.Latencies.Milliseconds(0.5):0.0} ms", tir.Erreurs)),
         ];
     }
 
@@ -147,13 +155,15 @@ internal static class AnneeMeasure
             redemarrages.Add((sujet.Serveur.Demarrage + Stopwatch.GetElapsedTime(pret)).TotalSeconds);
         }
         banc.Ecran.Say(Summary.Texte($"redémarré : totaux justes après {Statistics.Median(redemarrages):N1} s"));
-        return Measure.De(nom, Statistics.Median(redemarrages), Summary.De($"{string.Join(" ; ", redemarrages.Select(secondes => Summary.Texte($"{secondes:N2}")))}"));
+        return Measure.De(
+            nom, Statistics.Median(redemarrages), Summary.De($"{string.Join(" ; ", redemarrages.Select(secondes => Summary.Texte($"{secondes:N2}")))}"));
     }
 
     private static IEnumerable<Measure> Mesures(Replayed rejouee, double plafond)
     {
         var parSeconde = rejouee.Ecritures / rejouee.Duration.TotalSeconds;
-        var detail = Summary.De($"produit {parSeconde:N0} écritures/s, plafond {plafond:N0}/s{(rejouee.Ailleurs > 0.1 ? Summary.Texte($", machine prise ailleurs à {rejouee.Ailleurs:P0}") : "")}");
+        var detail =
+            Summary.De($"produit {parSeconde:N0} écritures/s, plafond {plafond:N0}/s{(rejouee.Ailleurs > 0.1 ? Summary.Texte($", machine prise ailleurs à {rejouee.Ailleurs:P0}") : "")}");
         detail["parSeconde"] = Math.Round(parSeconde);
         detail["plafond"] = Math.Round(plafond);
         detail["reprises"] = rejouee.Reprises;

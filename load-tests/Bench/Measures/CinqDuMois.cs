@@ -48,7 +48,10 @@ internal static class CinqDuMois
     // Parts of about one size: the largest employers have many. The first of the largest send files.
     private static ImmutableArray<Envoi> Prepare(AnneeNationale annee)
     {
-        var parEmployeur = annee.Envois(PremiereSemaine, PremiereSemaine + SemainesParMois).Where(siens => siens.Lignes.Length > 0).OrderByDescending(siens => siens.Lignes.Length).ToList();
+        var parEmployeur = annee.Envois(PremiereSemaine, PremiereSemaine + SemainesParMois)
+            .Where(siens => siens.Lignes.Length > 0)
+            .OrderByDescending(siens => siens.Lignes.Length)
+            .ToList();
         var taille = Math.Max(1, parEmployeur.Sum(siens => siens.Lignes.Length) / Math.Max(1, Envois - (parEmployeur.Count / 2)));
         var envois = parEmployeur.SelectMany((siens, rang) => siens.Lignes.Chunk(taille)
             .Select((lignes, part) => new Envoi(siens.Employeur, [.. lignes], rang < Comptes && part < FichiersParCompte))).ToArray();

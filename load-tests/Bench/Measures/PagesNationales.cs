@@ -20,13 +20,17 @@ internal sealed class PagesNationales : IDisposable
     [
         ("facilitateur",
         [
-            "/", "/marches", "/marches?q=1234", "/marches?q=marche", "/marches?etat=en-retard", "/marches?tri=fin", "/marches?commune=01001", "/marches/m000010",
+            "/", "/marches", "/marches?q=1234", "/marches?q=marche", "/marches?etat=en-retard", "/marches?tri=fin", "/marches?commune=01001",
+            "/marches/m000010",
             "/marches/m000010/contrats", "/marches/m000010/ecritures", "/marches/m000010/fiche", "/marches/m000010/avenants", "/marches/m000010/besoins",
             $"/marches/m000010/attestation?du={Annee}-01-01&au={Annee}-12-31", "/contrats/c000010", "/choix/entreprise?q=employeur", "/validation",
-            $"/validation/e000000/{Annee}-12", "/validation/lignes?contrat=c000010", "/validation/lignes?employeur=e000000", "/chercher?q=marche", "/entreprises", "/entreprises?q=titulaire", "/entreprises/e000000", "/entreprises/t000000",
+            $"/validation/e000000/{Annee}-12", "/validation/lignes?contrat=c000010", "/validation/lignes?employeur=e000000", "/chercher?q=marche",
+            "/entreprises", "/entreprises?q=titulaire", "/entreprises/e000000", "/entreprises/t000000",
             "/maitres-ouvrage", "/maitres-ouvrage/o000000", "/participants", "/participants?q=p0000", "/participants/p000010", "/participants/p000010/dossier",
-            "/participants/conservation", "/organismes", $"/organismes/{Organisme}", "/besoins", "/besoins/b000000", "/besoins/b000000/proposer", "/candidats", "/placements",
-            "/bilans", $"/bilans/{Annee}", $"/bilans/{Annee}/arreter?au={Annee}-12-31", $"/bilans/{Annee}/arretes", "/publications", "/verification", "/parametres",
+            "/participants/conservation", "/organismes", $"/organismes/{Organisme}", "/besoins", "/besoins/b000000", "/besoins/b000000/proposer", "/candidats",
+            "/placements",
+            "/bilans", $"/bilans/{Annee}", $"/bilans/{Annee}/arreter?au={Annee}-12-31", $"/bilans/{Annee}/arretes", "/publications", "/verification",
+            "/parametres",
             "/parametres/territoire", "/parametres/qpv", "/parametres/historique", "/comptes", "/comptes/cles", "/journal-des-acces", "/sauvegardes",
         ]),
         ("employeur", [$"/saisie?mois={Annee}-12", "/import", "/import/modele", "/besoins", "/acces"]),
@@ -35,12 +39,17 @@ internal sealed class PagesNationales : IDisposable
         (Cle,
         [
             "/v1/marches?limite=500", "/v1/contrats?limite=500", "/v1/participants?limite=500", "/v1/entreprises?limite=500", "/v1/maitres-ouvrage?limite=500",
-            "/v1/heures?limite=500", "/v1/heures?employeur=e000000&limite=500", "/v1/marches/m000010/ecritures", "/v1/marches/m000010/solde", "/v1/entreprises/e000000/solde",
+            "/v1/heures?limite=500", "/v1/heures?employeur=e000000&limite=500", "/v1/marches/m000010/ecritures", "/v1/marches/m000010/solde",
+            "/v1/entreprises/e000000/solde",
             "/v1/maitres-ouvrage/o000000/solde", "/v1/participants/p000010/solde", "/v1/totaux/commune-chantier?limite=500", "/v1/totaux/territoire/tout",
-            $"/v1/totaux/territoire/tout?exercice={Annee}", $"/v1/totaux/territoire/tout?au={Annee}-06-30", $"/v1/totaux/territoire/tout?au={Annee}-06-15&exercice={Annee}",
-            $"/v1/totaux/territoire/tout?connuLe={DateTime.UtcNow:s}Z", $"/v1/totaux/commune-chantier/01001?au={Annee}-06-15", $"/v1/totaux/commune-chantier?au={Annee}-06-30&limite=500",
-            "/v1/besoins?limite=500", "/v1/orientations?limite=500", "/v1/besoins/b000000/candidats", $"/v1/placements/prescripteur?exercice={Annee}", "/v1/audit?limite=500",
-            $"/v1/bilans/{Annee}", $"/v1/bilans/{Annee}/csv", $"/v1/bilans/{Annee}/xlsx", "/v1/marches/m000010/ecritures/csv", "/v1/marches/m000010/ecritures/xlsx",
+            $"/v1/totaux/territoire/tout?exercice={Annee}", $"/v1/totaux/territoire/tout?au={Annee}-06-30",
+            $"/v1/totaux/territoire/tout?au={Annee}-06-15&exercice={Annee}",
+            $"/v1/totaux/territoire/tout?connuLe={DateTime.UtcNow:s}Z", $"/v1/totaux/commune-chantier/01001?au={Annee}-06-15",
+            $"/v1/totaux/commune-chantier?au={Annee}-06-30&limite=500",
+            "/v1/besoins?limite=500", "/v1/orientations?limite=500", "/v1/besoins/b000000/candidats", $"/v1/placements/prescripteur?exercice={Annee}",
+            "/v1/audit?limite=500",
+            $"/v1/bilans/{Annee}", $"/v1/bilans/{Annee}/csv", $"/v1/bilans/{Annee}/xlsx", "/v1/marches/m000010/ecritures/csv",
+            "/v1/marches/m000010/ecritures/xlsx",
         ]),
     ];
 
@@ -56,15 +65,20 @@ internal sealed class PagesNationales : IDisposable
         await using var client = new PersistentClient(sujet.Address, static () => { });
         var communes = Enumerable.Range(0, Sites.Departements).SelectMany(departement => Enumerable.Range(0, 100)
             .Select(rang => Sites.Commune(departement, rang)).Where(Cog.Exists).Take(CommunesParDepartement));
-        await PutAsync("/v1/parametres/territoire", new { depuis = $"{Annee}-01-01", source = "Banc", valeur = new { nom = "Année nationale", communes = communes.Select(code => new { code }) } });
+        await PutAsync(
+            "/v1/parametres/territoire",
+            new { depuis = $"{Annee}-01-01", source = "Banc", valeur = new { nom = "Année nationale", communes = communes.Select(code => new { code }) } });
         await PutAsync($"/v1/organismes/{Organisme}", new { nom = "Mission locale", genre = "ml" });
         for (var besoin = 0; besoin < Besoins; besoin++)
-            await PutAsync($"/v1/besoins/{World.Id("b", besoin)}", new { marche = World.IdMarche(besoin), intitule = "Maçon", rome = "F1703", postes = 10, debut = $"{Annee}-06-03" });
+            await PutAsync(
+                $"/v1/besoins/{World.Id("b", besoin)}",
+                new { marche = World.IdMarche(besoin), intitule = "Maçon", rome = "F1703", postes = 10, debut = $"{Annee}-06-03" });
         for (var premier = 0; premier < 10 * Besoins; premier += Besoins)
         {
             var orientations = Enumerable.Range(premier, Besoins).Select(rang => new
             {
-                reference = $"r{rang}", besoin = World.Id("b", rang % Besoins), participant = World.Id("p", rang), organisme = Organisme, date = $"{Annee}-05-03",
+                reference = $"r{rang}", besoin = World.Id("b", rang % Besoins), participant = World.Id("p", rang), organisme = Organisme,
+                date = $"{Annee}-05-03",
             });
             await client.SendAsync(Requests.Post("/v1/orientations", Sujet.Cle, JsonSerializer.SerializeToUtf8Bytes(new { orientations })), ct);
         }
@@ -88,7 +102,9 @@ internal sealed class PagesNationales : IDisposable
         {
             foreach (var chemin in chemins)
             {
-                var lue = await ReadAsync(sujet, qui, chemin, () => qui == Cle ? cle.GetAsync(chemin, HttpCompletionOption.ResponseHeadersRead, ct) : _visitors[qui].GetAsync(chemin, ct), ct);
+                var lue = await ReadAsync(
+                    sujet, qui, chemin,
+                    () => qui == Cle ? cle.GetAsync(chemin, HttpCompletionOption.ResponseHeadersRead, ct) : _visitors[qui].GetAsync(chemin, ct), ct);
                 lues.Add(lue);
                 banc.Ecran.Say(lue.EnBref);
             }
@@ -131,10 +147,13 @@ internal sealed class PagesNationales : IDisposable
             durees.Add(IsExport(chemin) ? enTete : Stopwatch.GetElapsedTime(debut).TotalMilliseconds);
         }
         ordres = await sujet.StatementsAsync(ct) - ordres;
-        return new(qui, chemin, statut, Statistics.Median(durees.Skip(1)), IsExport(chemin) ? 0 : await CompressAsync(corps, ct), (double)ordres / (durees.Count - 1));
+        return new(
+            qui, chemin, statut, Statistics.Median(durees.Skip(1)), IsExport(chemin) ? 0 : await CompressAsync(corps, ct), (double)ordres / (durees.Count - 1));
     }
 
-    private static bool IsExport(string chemin) => chemin.EndsWith("/csv", StringComparison.Ordinal) || chemin.EndsWith("/xlsx", StringComparison.Ordinal) || chemin == "/import/modele";
+    private static bool IsExport(string chemin) => chemin.EndsWith("/csv", StringComparison.Ordinal)
+        || chemin.EndsWith("/xlsx", StringComparison.Ordinal)
+        || chemin == "/import/modele";
 
     // As what stands before the product does.
     private static async Task<double> CompressAsync(byte[] corps, CancellationToken ct)

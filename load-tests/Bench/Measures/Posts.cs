@@ -14,7 +14,8 @@ internal static class Posts
     private const double OctetsParKo = 1_000;
 
     // Single lines against sql.
-    public static async IAsyncEnumerable<Measure> ContreSqlAsync(Banc banc, string nom, int connexions, int marches, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<Measure> ContreSqlAsync(
+        Banc banc, string nom, int connexions, int marches, [EnumeratorCancellation] CancellationToken ct)
     {
         // In the whole country a marché has 1.3 contracts.
         var plateau = await banc.PlateauAsync(marches, marches > Beaucoup ? 1 : ContratsParMarche);
@@ -35,7 +36,8 @@ internal static class Posts
         var comptes = await CountAsync(banc, await plateau.SujetAsync(SubjectNames.Produit, ct), produit, ct);
         yield return Measure.De("posts-echo", duel.Rapport(SubjectNames.Echo), duel.Detail(SubjectNames.Echo));
         yield return Measure.De("processeur-serveur-us", serveur, Summary.De($"dont {http:0.0} µs de HTTP et de JSON, d'après echo{duel.Produit.Trouble}"));
-        yield return Measure.De("processeur-postgresql-us", postgres, Summary.De($"{100 * postgres / (serveur + postgres):0} % de ce que coûte une ligne{duel.Produit.Trouble}"));
+        yield return Measure.De(
+            "processeur-postgresql-us", postgres, Summary.De($"{100 * postgres / (serveur + postgres):0} % de ce que coûte une ligne{duel.Produit.Trouble}"));
         yield return Measure.De("octets-par-ligne-ko", comptes.Octets / OctetsParKo, Summary.De($"ne dépend pas de la machine"));
         yield return Measure.De("taches-par-ligne", comptes.Taches, Summary.De($"ne dépend pas de la machine"));
         yield return Measure.De("appels-par-ligne", comptes.Appels, Summary.De($"ne dépend pas de la machine"));

@@ -90,7 +90,8 @@ internal sealed class AnneeNationale : IPopulation
         ((Millesime - _annee) * NumerosParAnnee) + Size.MaitresOuvrage + Size.Employeurs + Size.Titulaires + participant + 1;
 
     // Lines of one employer after another that begin in some weeks.
-    public IEnumerable<(int Employeur, ImmutableArray<(int Contrat, int Semaine)> Lignes)> Envois(int premiere, int fin) => _contratsParEmployeur.Select(siens =>
+    public IEnumerable<(int Employeur, ImmutableArray<(int Contrat, int Semaine)> Lignes)> Envois(int premiere, int fin) =>
+        _contratsParEmployeur.Select(siens =>
         (siens.Key, siens.SelectMany(contrat => Enumerable.Range(premiere, fin - premiere).Where(semaine => EnPoste(contrat, semaine)).Select(semaine => (contrat, semaine))).ToImmutableArray()));
 
     private bool EnPoste(int contrat, int semaine)
@@ -105,7 +106,8 @@ internal sealed class AnneeNationale : IPopulation
         var contrats = Enumerable.Range(premier, fin - premier);
         var centiemes = contrats.Sum(contrat => (long)_plan.Centiemes(contrat));
         return new(
-            IdDeLAnnee("m", marche), Fiche(marche, fin - premier, centiemes), [.. contrats.Select(contrat => (IdDeLAnnee("c", contrat), Contrat(marche, contrat)))],
+            IdDeLAnnee("m", marche), Fiche(marche, fin - premier, centiemes),
+            [.. contrats.Select(contrat => (IdDeLAnnee("c", contrat), Contrat(marche, contrat)))],
             _annee == Millesime ? [] : contrats.SelectMany(Lignes));
     }
 

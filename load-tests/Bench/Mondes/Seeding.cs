@@ -179,7 +179,8 @@ internal sealed class GrandLivre(DateTimeOffset maintenant, DateOnly aujourdhui,
     public IEnumerable<Ecriture> Ecritures(SeededMarche marche)
     {
         var numero = 1L;
-        yield return Changement(numero, Genre.Ouverture, null, EcritureContent.De(new MarcheInscrit(marche.Fiche, marche.Fiche.Obligation, marche.Fiche.Titulaires, null)));
+        yield return Changement(
+            numero, Genre.Ouverture, null, EcritureContent.De(new MarcheInscrit(marche.Fiche, marche.Fiche.Obligation, marche.Fiche.Titulaires, null)));
         foreach (var (id, contrat) in marche.Contrats)
             yield return Changement(++numero, Genre.Contrat, id, EcritureContent.De(contrat));
         foreach (var ligne in marche.Lignes)

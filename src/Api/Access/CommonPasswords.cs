@@ -9,7 +9,8 @@ internal static class CommonPasswords
     private const int MinLeft = 4;
 
     /// <summary>Rows of keyboards, alphabets and digits, both ways.</summary>
-    private static readonly string[] Rows = [.. new[] { "azertyuiopqsdfghjklmwxcvbn", "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz", "01234567890123456789" }
+    private static readonly string[] Rows =
+        [.. new[] { "azertyuiopqsdfghjklmwxcvbn", "qwertyuiopasdfghjklzxcvbnm", "abcdefghijklmnopqrstuvwxyz", "01234567890123456789" }
         .SelectMany(rangee => new[] { rangee, new string([.. rangee.Reverse()]) })];
 
     /// <summary>Without accents; those that hold others come first.</summary>
@@ -17,13 +18,18 @@ internal static class CommonPasswords
     [
         .. new[]
         {
-            "motdepasse", "password", "passe", "passw", "admin", "administrateur", "administrator", "root", "user", "utilisateur", "bonjour", "bienvenue", "welcome",
+            "motdepasse", "password", "passe", "passw", "admin", "administrateur", "administrator", "root", "user", "utilisateur", "bonjour", "bienvenue",
+            "welcome",
             "soleil", "doudou", "chouchou", "loulou", "jetaime", "iloveyou", "marseille", "paris", "france", "republique", "liberte", "egalite", "fraternite",
-            "clause", "clauses", "insertion", "facilitateur", "facilitatrice", "emploi", "travail", "marche", "marches", "chantier", "mairie", "ville", "departement",
-            "metropole", "territoire", "association", "entreprise", "employeur", "prescripteur", "mission", "locale", "secret", "letmein", "monkey", "dragon", "master",
+            "clause", "clauses", "insertion", "facilitateur", "facilitatrice", "emploi", "travail", "marche", "marches", "chantier", "mairie", "ville",
+            "departement",
+            "metropole", "territoire", "association", "entreprise", "employeur", "prescripteur", "mission", "locale", "secret", "letmein", "monkey", "dragon",
+            "master",
             "football", "princesse", "princess", "sunshine", "superman", "changeme", "changezmoi", "nouveau", "temporaire", "test", "essai", "demo", "exemple",
-            "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "lundi", "mardi", "mercredi",
-            "jeudi", "vendredi", "samedi", "dimanche", "printemps", "ete", "automne", "hiver", "azerty", "qwerty", "the", "mon", "ma", "le", "la", "les", "de", "du",
+            "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "lundi", "mardi",
+            "mercredi",
+            "jeudi", "vendredi", "samedi", "dimanche", "printemps", "ete", "automne", "hiver", "azerty", "qwerty", "the", "mon", "ma", "le", "la", "les", "de",
+            "du",
         }.OrderByDescending(mot => mot.Length),
     ];
 

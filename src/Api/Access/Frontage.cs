@@ -107,7 +107,9 @@ internal static partial class Frontage
             contexte.Response.Headers[HeaderNames.Location] = adresse + contexte.Request.Path.ToUriComponent() + contexte.Request.QueryString.ToUriComponent();
             return Task.CompletedTask;
         }
-        return Probleme.De(ProblemKind.Autre(StatusCodes.Status426UpgradeRequired), $"Cette page est venue sans https : ouvrez {adresse} et recommencez, rien n'a été enregistré.")
+        return Probleme.De(
+            ProblemKind.Autre(StatusCodes.Status426UpgradeRequired),
+            $"Cette page est venue sans https : ouvrez {adresse} et recommencez, rien n'a été enregistré.")
             .WriteAsync(contexte);
     }
 

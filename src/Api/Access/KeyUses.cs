@@ -3,7 +3,8 @@ using System.Data.Common;
 
 namespace Clauses.Api.Access;
 
-/// <summary>Keys of the base, and when each was last asked about, which a key in use is every few seconds: written down now and then, beside requests.</summary>
+/// <summary>Keys of the base, and when each was last asked about, which a key in use is every few seconds: written down now and then, beside
+/// requests.</summary>
 internal sealed partial class KeyUses(ClesPostgres cles, TimeProvider temps, ILogger<KeyUses> logger) : BackgroundService, ICles
 {
     private const int MaxKeys = 10_000;

@@ -37,7 +37,8 @@ internal sealed class LoadLimit(RequestDelegate suite)
         var annonce = contexte.Request.ContentLength > max;
         var octets = annonce ? 0 : await ArriveAsync(contexte, place, max);
         if (porteur is null && (annonce || octets > max))
-            throw new ProblemException(ProblemKind.BodyTooLarge, $"Sans être connecté, on envoie au plus {MaxStrangerBody / 1024} Kio ; connectez-vous d'abord.");
+            throw new ProblemException(
+                ProblemKind.BodyTooLarge, $"Sans être connecté, on envoie au plus {MaxStrangerBody / 1024} Kio ; connectez-vous d'abord.");
         if (octets is not null && place.TryHold(Math.Max(octets.Value, MinBytes)))
         {
             await suite(contexte);
@@ -69,7 +70,9 @@ internal sealed class LoadLimit(RequestDelegate suite)
     /// <summary>What is refused weighs nothing while it is told so. A program is told without the cost of an exception; a person gets a page.</summary>
     private static Task RefuseAsync(HttpContext contexte)
     {
-        var refus = Probleme.De(ProblemKind.TooManyRequests, "Le service est saturé. Attendez une seconde, puis renvoyez la même requête.", dit: $"Le service est saturé. {Outcomes.Attendre}");
+        var refus = Probleme.De(
+            ProblemKind.TooManyRequests, "Le service est saturé. Attendez une seconde, puis renvoyez la même requête.",
+            dit: $"Le service est saturé. {Outcomes.Attendre}");
         return IsApi(contexte) ? refus.WriteAsync(contexte) : throw new ProblemException(refus);
     }
 

@@ -40,7 +40,9 @@ internal static class Moments
             throw Parametres.Invalid(
                 "connuLe", "un instant avec son décalage, 2024-04-05T18:00:00Z ou 2024-04-05T20:00:00%2B02:00 (dans une adresse, + s'écrit %2B)");
         }
-        return instant <= temps.GetUtcNow() ? instant : throw Parametres.Invalid("connuLe", "un instant qui ne soit pas dans l'avenir : maintenant au plus tard");
+        return instant <= temps.GetUtcNow()
+            ? instant
+            : throw Parametres.Invalid("connuLe", "un instant qui ne soit pas dans l'avenir : maintenant au plus tard");
     }
 
     private static bool DitSonDecalage(string instant) => instant[^1] == 'Z' || instant[^6] is '+' or '-';

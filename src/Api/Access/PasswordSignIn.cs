@@ -30,7 +30,8 @@ internal sealed class PasswordSignIn(
     {
         < MinLength => $"Choisissez au moins {MinLength} caractères : quelques mots qui ne vont pas ensemble se retiennent bien.",
         > MaxLength => $"Choisissez au plus {MaxLength} caractères.",
-        _ when CommonPasswords.Holds(motDePasse, nom) => "Ce mot de passe est de ceux que l'on essaie d'abord : prenez plutôt quelques mots qui ne vont pas ensemble.",
+        _ when CommonPasswords.Holds(motDePasse, nom) =>
+            "Ce mot de passe est de ceux que l'on essaie d'abord : prenez plutôt quelques mots qui ne vont pas ensemble.",
         _ => null,
     };
 

@@ -3,7 +3,8 @@ using Clauses.Grains.Arretes;
 namespace Clauses.Api.Arretes;
 
 /// <summary>Freezes bilans as clients get them, gives them back intact or not at all, and says what moved since.</summary>
-internal sealed partial class Archives(IArretes arretes, ArreteBuilder greffe, BilanBuilder bureau, IBilanWriter writer, TimeProvider temps, ILogger<Archives> journal)
+internal sealed partial class Archives(
+    IArretes arretes, ArreteBuilder greffe, BilanBuilder bureau, IBilanWriter writer, TimeProvider temps, ILogger<Archives> journal)
 {
     /// <param name="id">The id wanted, or null: the first that is free.</param>
     /// <exception cref="ProblemException">422: a field cannot be taken.</exception>
@@ -71,7 +72,9 @@ internal static class ArretesProblems
     public static void ExigerMeme(Arrete arrete, OrdreArrete ordre)
     {
         if ((arrete.Libelle, arrete.Au) != (ordre.Libelle, ordre.Au))
-            throw new ProblemException(ProblemKind.FrozenArrete, "id : cet arrêté existe avec un autre libellé ou une autre date d'effet, et reste tel quel ; prenez un autre identifiant.", "id");
+            throw new ProblemException(
+                ProblemKind.FrozenArrete,
+                "id : cet arrêté existe avec un autre libellé ou une autre date d'effet, et reste tel quel ; prenez un autre identifiant.", "id");
     }
 
     /// <summary>The content of a frozen bilan is not the one that was frozen.</summary>

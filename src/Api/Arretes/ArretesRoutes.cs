@@ -10,7 +10,8 @@ internal static class ArretesRoutes
     {
         var arretes = v1.MapGroup("/bilans/{annee}/arretes").WithTags("Bilans");
         arretes.MapPost("", Post)
-            .Describe("arreterBilan", "Arrête le bilan d'un exercice : il est gardé tel quel, avec sa position au grand livre. Chaque appel en fait un de plus.")
+            .Describe(
+                "arreterBilan", "Arrête le bilan d'un exercice : il est gardé tel quel, avec sa position au grand livre. Chaque appel en fait un de plus.")
             .Receives(ArretesExamples.Demande)
             .Responds(201, ArretesExamples.Arrete)
             .Refuse(400, "parametre-invalide")

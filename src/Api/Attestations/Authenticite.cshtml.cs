@@ -4,7 +4,8 @@ namespace Clauses.Api.Attestations;
 
 /// <summary>Says to whoever holds a document whether it is one, and whether the ledger still says the same. Nobody is named.</summary>
 [OpenPage]
-internal sealed class AuthenticitePage(DocumentsPostgres documents, Constats constats, ITerritoires territoires, RateLimit debit, TimeProvider temps) : PageClauses
+internal sealed class AuthenticitePage(
+    DocumentsPostgres documents, Constats constats, ITerritoires territoires, RateLimit debit, TimeProvider temps) : PageClauses
 {
     private const string Chemin = "/authenticite";
 

@@ -69,12 +69,15 @@ internal sealed class Constats(
             [("Exercice", $"{annee}"), ("Bilan arrêté", id)],
             [
                 new("Heures validées, tous périmètres", FrenchText.Heures(dit.Perimetres.Total), FrenchText.Heures(present.Perimetres.Total)),
-                new("Dont travail de l'année sur le territoire", FrenchText.Heures(dit.Perimetres.ExerciceTerritoire), FrenchText.Heures(present.Perimetres.ExerciceTerritoire)),
+                new(
+                    "Dont travail de l'année sur le territoire", FrenchText.Heures(dit.Perimetres.ExerciceTerritoire),
+                    FrenchText.Heures(present.Perimetres.ExerciceTerritoire)),
                 new("Participants", FrenchText.Integer(dit.Perimetres.Personnes), FrenchText.Integer(present.Perimetres.Personnes)),
             ],
             Figures(dit) == Figures(present) ? null : JourDe(tenu.Arrete.Instant));
 
-        static string Figures(VueBilan bilan) => JsonSerializer.Serialize(new { bilan.Perimetres, bilan.Tableaux, bilan.Repartitions, bilan.Femmes }, Json.Options);
+        static string Figures(VueBilan bilan) =>
+            JsonSerializer.Serialize(new { bilan.Perimetres, bilan.Tableaux, bilan.Repartitions, bilan.Femmes }, Json.Options);
     }
 
     private async Task<Constat> DuReleveAsync(Document document, CancellationToken cancellationToken)
@@ -84,7 +87,8 @@ internal sealed class Constats(
         var dit = await releves.CountAsync(objet.Sujet, periode, objet.Jusqu, cancellationToken);
         var present = await releves.CountAsync(objet.Sujet, periode, DateTimeOffset.MaxValue, cancellationToken);
         var fiche = await registre.ReadAsync<MaitreOuvrage>(objet.Sujet, cancellationToken);
-        ChiffreDit Chiffre(string nom, Func<ChiffresAttestes, Heures> chiffre) => new(nom, FrenchText.Heures(dit.Somme(chiffre)), FrenchText.Heures(present.Somme(chiffre)));
+        ChiffreDit Chiffre(string nom, Func<ChiffresAttestes, Heures> chiffre) =>
+            new(nom, FrenchText.Heures(dit.Somme(chiffre)), FrenchText.Heures(present.Somme(chiffre)));
         return new(
             [("Maître d'ouvrage", fiche?.Content.Nom ?? objet.Sujet), ("Période", FrenchText.Jours(new(objet.Du, objet.Au)))],
             [Chiffre("Obligation", un => un.Obligation), Chiffre("Validées dans la période", un => un.Dans), Chiffre("Validées depuis le début", un => un.Depuis)],
@@ -109,7 +113,8 @@ internal sealed class Constats(
             [.. dits.Nommes().Zip(decompte.Chiffres().Nommes(), (dit, present) => new ChiffreDit(dit.Nom, FrenchText.Heures(dit.Heures), FrenchText.Heures(present.Heures)))],
             corrige)
         {
-            Remplacant = objet.Genre == GenreDocument.Quitus && await documents.ListAsync(GenreDocument.Quitus, objet.Sujet, 1, cancellationToken) is [var dernier]
+            Remplacant = objet.Genre == GenreDocument.Quitus
+                && await documents.ListAsync(GenreDocument.Quitus, objet.Sujet, 1, cancellationToken) is [var dernier]
                 && dernier.Code != document.Code ? dernier : null,
         };
     }

@@ -38,7 +38,9 @@ internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null
         {
             case Genre.Ouverture or Genre.Modification or Genre.Avenant:
                 var inscrit = EcritureContent.ReadMarche(ecriture.Content!);
-                Fiche = titulaire is null ? inscrit.Fiche : inscrit.Fiche with { Titulaires = Siens(inscrit.Fiche.Titulaires), Obligation = Due(inscrit.Fiche.Titulaires) };
+                Fiche = titulaire is null
+                    ? inscrit.Fiche
+                    : inscrit.Fiche with { Titulaires = Siens(inscrit.Fiche.Titulaires), Obligation = Due(inscrit.Fiche.Titulaires) };
                 if (ecriture.Genre == Genre.Avenant && (titulaire is null || inscrit.Avenant!.Titulaires is not null))
                     _avenants.Add(titulaire is null ? inscrit.Avenant! : Sien(inscrit.Avenant!));
                 break;

@@ -13,7 +13,8 @@ internal sealed class DocumentPage(DocumentsPostgres documents, Redaction redact
     {
         var document = await documents.ReadAsync(code, Fin) ?? throw Parametres.NotFound();
         if (document.Objet.Genre != GenreDocument.Chapitre)
-            return Content(await (document.Objet.Genre == GenreDocument.Releve ? releves.RewriteAsync(document, HttpContext) : redaction.RewriteAsync(document, HttpContext)), Papier.MimeType);
+            return Content(
+                await (document.Objet.Genre == GenreDocument.Releve ? releves.RewriteAsync(document, HttpContext) : redaction.RewriteAsync(document, HttpContext)), Papier.MimeType);
         var (annee, id) = Constats.ArreteDe(document);
         return LocalRedirect(Adresses.Arrete(annee, id, "/chapitre"));
     }

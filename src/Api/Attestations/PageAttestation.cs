@@ -117,7 +117,9 @@ internal static class PageAttestation
         </table>
         """;
 
-    private static string Perimetre(VueAttestation vue) => vue.Part is { } nom ? $"la part de {nom} dans le marché, et rien des autres entreprises" : "tout le marché";
+    private static string Perimetre(VueAttestation vue) => vue.Part is { } nom
+        ? $"la part de {nom} dans le marché, et rien des autres entreprises"
+        : "tout le marché";
 
     private static Html Titulaire(VuePart part) => $"""
         <tr>

@@ -31,7 +31,9 @@ internal sealed class Redaction(
         var decompte = await CountAsync(id, new Decompte(periode), long.MaxValue, cancellationToken);
         var remplie = decompte.Obligation <= decompte.Tout().Depuis.Heures;
         if (remplie != (issue == IssueQuitus.Remplie))
-            throw Fields.Invalid("issue", remplie ? "« remplie » : les heures validées atteignent l'obligation" : "une autre issue : les heures validées n'atteignent pas l'obligation");
+            throw Fields.Invalid(
+                "issue",
+                remplie ? "« remplie » : les heures validées atteignent l'obligation" : "une autre issue : les heures validées n'atteignent pas l'obligation");
         if (!remplie && lu.Marche.Fiche.Fin >= aujourdhui)
             throw Fields.Invalid("issue", $"attendre la fin du marché, le {FrenchText.Jour(lu.Marche.Fiche.Fin)} : des heures peuvent encore s'y faire");
         var objet = Objet(GenreDocument.Quitus, id, decompte, periode, masque: false) with
@@ -101,7 +103,9 @@ internal static class AttestationsRoutes
     public static void Open(RouteGroupBuilder v1) => v1.MapGet("/marches/{id}/attestation", AttesterAsync)
         .WithTags("Marchés")
         .Pour(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur)
-        .Describe("attester", "Atteste les heures validées d'un marché sur une période, en page à imprimer, numérotée et vérifiable par son code ; sans noms, et masquée sous 5 personnes.")
+        .Describe(
+            "attester",
+            "Atteste les heures validées d'un marché sur une période, en page à imprimer, numérotée et vérifiable par son code ; sans noms, et masquée sous 5 personnes.")
         .RespondsFile(Papier.MimeType, Exemple)
         .Refuse(400, "parametre-invalide")
         .Refuse(404, "introuvable");

@@ -5,7 +5,8 @@ namespace Clauses.Api.Attestations;
 internal sealed class RelevePage(RelevesDeService releves) : PageDePeriode
 {
     /// <summary>The relevé of a year, up to today.</summary>
-    public static string Address(string id, DateOnly aujourdhui) => $"/maitres-ouvrage/{id}/releve?du={Dates.Iso(new(aujourdhui.Year, 1, 1))}&au={Dates.Iso(aujourdhui)}";
+    public static string Address(string id, DateOnly aujourdhui) =>
+        $"/maitres-ouvrage/{id}/releve?du={Dates.Iso(new(aujourdhui.Year, 1, 1))}&au={Dates.Iso(aujourdhui)}";
 
     public Task<IActionResult> OnGetAsync(string id, string? du, string? au) =>
         WriteAsync(du, au, (premier, dernier) => releves.WriteAsync(id, premier, dernier, HttpContext));

@@ -37,7 +37,9 @@ internal sealed class RelevesDeService(
     /// <summary>One that was handed out, as it was.</summary>
     /// <exception cref="ProblemException">404: not for this reader.</exception>
     public async Task<string> RewriteAsync(Document document, HttpContext contexte) => contexte.Porteur().Voit(document.Objet.Sujet)
-        ? await PrintAsync(document, await CountAsync(document.Objet.Sujet, new(document.Objet.Du, document.Objet.Au), document.Objet.Jusqu, contexte.RequestAborted), contexte)
+        ? await PrintAsync(
+            document, await CountAsync(document.Objet.Sujet, new(document.Objet.Du, document.Objet.Au), document.Objet.Jusqu, contexte.RequestAborted),
+            contexte)
         : throw Parametres.NotFound();
 
     /// <param name="jusqu">Leaves out what was recorded later.</param>

@@ -43,7 +43,8 @@ internal sealed class JournalDesAccesPage(AuditPostgres audit, UtilisateursPostg
     {
         ImmutableArray<Rangee> ouverts =
         [
-            .. (await utilisateurs.ListAsync(null, MaxComptes, Fin)).Where(compte => compte.Nom is not null).OrderBy(compte => compte.Nom, StringComparer.Ordinal)
+            .. (await utilisateurs.ListAsync(null, MaxComptes, Fin)).Where(compte => compte.Nom is not null).OrderBy(
+                compte => compte.Nom, StringComparer.Ordinal)
                 .Select(compte => new Rangee(compte.Id, compte.Nom!)),
         ];
         if (Qui is null || ouverts.Any(compte => compte.Code == Qui))

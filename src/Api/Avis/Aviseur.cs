@@ -86,14 +86,18 @@ internal sealed class Aviseur(
         var mois = (await declarables.ListAsync(sien, cancellationToken)).Where(un => !un.EnCours).ToList();
         return Of(
             new(
-                $"{Combien((await refusees).Length, "ligne refusée est", "lignes refusées sont")} à reprendre", "Le motif est dit à côté de chacune.", "/accueil",
+                $"{Combien((await refusees).Length, "ligne refusée est", "lignes refusées sont")} à reprendre", "Le motif est dit à côté de chacune.",
+                "/accueil",
                 (await refusees).Length),
             new(
                 $"{Combien(mois.Count, "mois est", "mois sont")} à déclarer",
-                mois.Count == 0 ? "" : $"Le plus ancien est {mois[0].Mois.Nom} : {FrenchText.Combien(mois[0].SansDeclaration, "contrat", "contrats")} sans heures.",
+                mois.Count == 0
+                    ? ""
+                    : $"Le plus ancien est {mois[0].Mois.Nom} : {FrenchText.Combien(mois[0].SansDeclaration, "contrat", "contrats")} sans heures.",
                 mois.Count == 0 ? "/saisie" : SaisiePage.Address(mois[0].Mois), mois.Count),
             new(
-                $"{Combien((await attendues).Length, "personne attend", "personnes attendent")} votre réponse", "Elles vous ont été envoyées pour un poste.", "/besoins",
+                $"{Combien((await attendues).Length, "personne attend", "personnes attendent")} votre réponse", "Elles vous ont été envoyées pour un poste.",
+                "/besoins",
                 (await attendues).Length));
     }
 
@@ -112,9 +116,13 @@ internal sealed class Aviseur(
     {
         const string Ou = "/orientations";
         var relance = territoires.DeCetteAnnee(temps).Placements.RelanceOrientation;
-        var (n, jours) = (await envoyes.NouvellesAsync(organisme, depuis, temps.Today(), relance, cancellationToken), $"Depuis le {FrenchText.Jour(Calendrier.JourDe(depuis))}.");
+        var (n, jours) = (
+            await envoyes.NouvellesAsync(organisme, depuis, temps.Today(), relance, cancellationToken),
+            $"Depuis le {FrenchText.Jour(Calendrier.JourDe(depuis))}.");
         return Of(
-            new($"{Combien(n.RendezVous, "entretien", "entretiens")} à venir", n.Prochain is { } jour ? $"Le premier est le {FrenchText.Jour(jour)}." : "", Ou, n.RendezVous),
+            new(
+                $"{Combien(n.RendezVous, "entretien", "entretiens")} à venir", n.Prochain is { } jour ? $"Le premier est le {FrenchText.Jour(jour)}." : "", Ou,
+                n.RendezVous),
             new(
                 $"{Combien(n.SansReponse, "personne envoyée attend", "personnes envoyées attendent")} la réponse d'un employeur",
                 $"Depuis {FrenchText.Combien(relance, "jour", "jours")} ou plus : le facilitateur peut relancer.", Ou, n.SansReponse),

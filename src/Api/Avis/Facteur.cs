@@ -42,7 +42,8 @@ internal sealed class Facteur(Relais relais, CourrielsPostgres courriels, Adress
     {
         if (courriel.Genre == GenreCourriel.Candidature)
         {
-            return await courriels.ReadCandidatureAsync(courriel, cancellationToken) is { } candidature && await lettres.OfAsync(candidature, secret, cancellationToken) is { } demande
+            return await courriels.ReadCandidatureAsync(courriel, cancellationToken) is { } candidature
+                && await lettres.OfAsync(candidature, secret, cancellationToken) is { } demande
                 ? (candidature.Adresse, demande)
                 : null;
         }

@@ -8,7 +8,8 @@ using Clauses.Silo.Courriels;
 
 namespace Clauses.Api.Avis;
 
-/// <summary>What mails say: to who orders works how they stand, to the others what waits for them, to an employer without an account who is sent to it.</summary>
+/// <summary>What mails say: to who orders works how they stand, to the others what waits for them, to an employer without an account who is sent to
+/// it.</summary>
 internal sealed class Lettres(
     Aviseur aviseur, Liens liens, MarchesSuivisPostgres marches, ReferentsPostgres referents, IRegistre registre, ITerritoires territoires, TimeProvider temps)
 {
@@ -64,7 +65,9 @@ internal sealed class Lettres(
             Geste = ("Voir le suivi", qui.Lien ? $"/partage/{secret}" : SuiviPage.Chemin),
             Suite =
             [
-                .. siens.Length > Montres ? [$"Et {FrenchText.Combien(siens.Length - Montres, "autre marché", "autres marchés")}, moins pressés."] : ImmutableArray<string>.Empty,
+                .. siens.Length > Montres
+                    ? [$"Et {FrenchText.Combien(siens.Length - Montres, "autre marché", "autres marchés")}, moins pressés."]
+                    : ImmutableArray<string>.Empty,
                 .. responsable.Organisme is { } organisme ? [$"Une question ? {organisme}, {responsable.Contact}"] : ImmutableArray<string>.Empty,
             ],
             Raison = "Chaque mois, vous recevez où en sont vos heures d'insertion. Aucun nom de participant n'y figure.",
@@ -84,7 +87,8 @@ internal sealed class Lettres(
         {
             Points = [.. avis.Select(un => new Point(un.Dit, un.Precision, un.Adresse))],
             Geste = ("Tout voir", AvisPage.Chemin),
-            Raison = $"{(qui.Frequence == Frequence.Jour ? "Chaque jour ouvré" : "Chaque semaine")}, vous recevez ce qui vous attend ; rien quand rien n'attend.",
+            Raison =
+                $"{(qui.Frequence == Frequence.Jour ? "Chaque jour ouvré" : "Chaque semaine")}, vous recevez ce qui vous attend ; rien quand rien n'attend.",
             Secret = secret,
         };
     }

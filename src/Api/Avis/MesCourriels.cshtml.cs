@@ -35,7 +35,9 @@ internal sealed class MesCourrielsPage(
     public Lettre? Lettre { get; private set; }
 
     /// <summary>When the next one leaves; null: none does.</summary>
-    public DateTimeOffset? Prochain => Qui is { Refusee: null, Adresse: not "", Frequence: not Grains.Courriels.Frequence.Jamais } ? Echeances.Prochaine(Qui.Frequence, temps.GetUtcNow()) : null;
+    public DateTimeOffset? Prochain => Qui is { Refusee: null, Adresse: not "", Frequence: not Grains.Courriels.Frequence.Jamais }
+        ? Echeances.Prochaine(Qui.Frequence, temps.GetUtcNow())
+        : null;
 
     public string Ici => Sien ? Chemin : $"{Chemin}/{Qui.Compte}";
 
@@ -112,7 +114,8 @@ internal sealed class MesCourrielsPage(
         var id = Compte ?? Caller.Id;
         Qui = await adresses.ReadAsync(id, Fin)
             ?? (await utilisateurs.ReadAsync(id, Fin) is { } compte ? new(compte.Id, compte.Role, compte.Sujet, compte.Nom, false, "", Frequences.De(compte.Role)[0], null, null)
-            : await partages.ReadAsync(id, Fin) is { } lien ? new(lien.Id, lien.Role, lien.Sujet, lien.Libelle, true, "", Frequences.De(lien.Role)[0], null, null)
+            : await partages.ReadAsync(id, Fin) is { } lien
+                ? new(lien.Id, lien.Role, lien.Sujet, lien.Libelle, true, "", Frequences.De(lien.Role)[0], null, null)
             : throw Parametres.NotFound());
         Lettre = await lettres.OfAsync(Qui, SansSecret, Fin);
     }

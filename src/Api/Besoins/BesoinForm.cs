@@ -60,7 +60,9 @@ internal sealed record BesoinForm
     }
 
     private DemandeReserve? ReadReserve() =>
-        (Qpv, Dits(Communes), Dits(Criteres)) is var (qpv, communes, criteres) && (qpv || communes.Count + criteres.Count > 0) ? new(qpv, communes, criteres) : null;
+        (Qpv, Dits(Communes), Dits(Criteres)) is var (qpv, communes, criteres) && (qpv || communes.Count + criteres.Count > 0)
+            ? new(qpv, communes, criteres)
+            : null;
 
     private static List<string> Dits(IEnumerable<string?> textes) => [.. textes.Select(TypedTexts.Read).OfType<string>()];
 
@@ -72,7 +74,9 @@ internal sealed record BesoinForm
     private static int? Nombre(string? texte, string champ) => TypedTexts.Read(texte) switch
     {
         null => null,
-        var ecrit => int.TryParse(ecrit, NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) ? nombre : Fields.Fault<int?>(Fields.Invalid(champ, "un nombre entier, 12 par exemple")),
+        var ecrit => int.TryParse(ecrit, NumberStyles.None, CultureInfo.InvariantCulture, out var nombre)
+            ? nombre
+            : Fields.Fault<int?>(Fields.Invalid(champ, "un nombre entier, 12 par exemple")),
     };
 
     private static string? Texte(int? nombre) => nombre?.ToString(CultureInfo.InvariantCulture);

@@ -46,7 +46,8 @@ internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntr
             Pour = new(pour!, await registre.ReadIdentiteAsync(pour!, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : pour!);
         if (Caller.Employeur is { } sien)
             Attendues = await placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, Today, MaxAttendues, Fin);
-        Filter = BesoinsFilter.Read(etat, metier, employeur, marche, tri, Caller.Facilitateur ? MesMarches.Read(HttpContext, suivi) : new(MesMarches.Tous, null));
+        Filter = BesoinsFilter.Read(
+            etat, metier, employeur, marche, tri, Caller.Facilitateur ? MesMarches.Read(HttpContext, suivi) : new(MesMarches.Tous, null));
         var tous = await placements.ListBesoinsAsync(Caller.Employeur, null, Fin, Filter.Suivi.Par);
         Noms = await entreprises.ReadAsync(tous.SelectMany(Entreprises), Fin);
         var gardes = Filter.Apply(tous);
@@ -56,9 +57,11 @@ internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntr
             (gardes, Pourvus) = ([.. gardes.Where(besoin => besoin.Etat == EtatBesoin.Ouvert)], []);
         Tranche = Tranche<BesoinSuivi>.De(gardes, p);
         (SansCandidat, Places) = (gardes.Count(besoin => besoin.SansCandidat), gardes.Sum(besoin => besoin.Postes - besoin.Embauches));
-        DesMetiers = Ordered(tous.Select(besoin => besoin.Rome).OfType<string>().Distinct(StringComparer.Ordinal).Select(code => new Rangee(code, Metiers.Nom(code))));
+        DesMetiers =
+            Ordered(tous.Select(besoin => besoin.Rome).OfType<string>().Distinct(StringComparer.Ordinal).Select(code => new Rangee(code, Metiers.Nom(code))));
         DesEmployeurs = Ordered(tous.SelectMany(Entreprises).Distinct(StringComparer.Ordinal).Select(id => new Rangee(id, Noms.GetValueOrDefault(id, id))));
-        DesMarches = Ordered(tous.Where(besoin => besoin.Marche is not null).Select(besoin => new Rangee(besoin.Marche!, besoin.NomDuMarche ?? besoin.Marche!)).Distinct());
+        DesMarches =
+            Ordered(tous.Where(besoin => besoin.Marche is not null).Select(besoin => new Rangee(besoin.Marche!, besoin.NomDuMarche ?? besoin.Marche!)).Distinct());
     }
 
     private static IEnumerable<string> Entreprises(BesoinSuivi besoin) =>

@@ -4,7 +4,8 @@ namespace Clauses.Api.Besoins;
 internal static class BesoinsRoutes
 {
     private static readonly Besoin BesoinExemple = new(
-        "batisseurs", ["etti-bois", "geiq-btp"], "m-2024-017", "Maçon coffreur", "F1703", 2, new(2024, 4, 2), 6, 35, [TypeContrat.Ctti], "94041", ["caces-r482"],
+        "batisseurs", ["etti-bois", "geiq-btp"], "m-2024-017", "Maçon coffreur", "F1703", 2, new(2024, 4, 2), 6, 35, [TypeContrat.Ctti], "94041",
+        ["caces-r482"],
         new(false, ["94041", "94081"], []), 15);
 
     private static readonly VueBesoin Exemple = VueBesoin.De(new(

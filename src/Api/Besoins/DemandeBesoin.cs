@@ -36,7 +36,9 @@ internal sealed record DemandeBesoin(
         ReadEmployeurs(),
         Fields.IdOrNothing(Marche, "marche"),
         Fields.Texte(Intitule, "intitule"),
-        Rome is null || Metiers.IsCode(Rome) ? Rome : Fields.Fault(Fields.Invalid("rome", "un code ROME : une lettre de A à N et quatre chiffres, F1703 par exemple"), Rome),
+        Rome is null || Metiers.IsCode(Rome)
+            ? Rome
+            : Fields.Fault(Fields.Invalid("rome", "un code ROME : une lettre de A à N et quatre chiffres, F1703 par exemple"), Rome),
         Nombre(Postes, "postes", MaxPostes) ?? Fields.Fault<int>(Fields.Invalid("postes", $"un nombre entier de 1 à {MaxPostes}")),
         Fields.Jour(Debut, "debut"),
         Nombre(DureeMois, "dureeMois", 120),
@@ -98,7 +100,9 @@ internal sealed record DemandeReserve(bool? Qpv, IReadOnlyList<string>? Communes
 internal sealed record DemandeEtat([property: Required] EtatBesoin? Etat, MotifFermeture? Motif, [property: Required] DateOnly? Date)
 {
     public (EtatBesoin Etat, MotifFermeture? Motif, DateOnly Date) Valider() => (
-        Etat is EtatBesoin.Ouvert or EtatBesoin.Suspendu or EtatBesoin.Ferme ? Etat.Value : throw Fields.Invalid("etat", "l'un de ouvert, suspendu, ferme", "Choisissez une réponse de la liste."),
+        Etat is EtatBesoin.Ouvert or EtatBesoin.Suspendu or EtatBesoin.Ferme
+            ? Etat.Value
+            : throw Fields.Invalid("etat", "l'un de ouvert, suspendu, ferme", "Choisissez une réponse de la liste."),
         Motif is null || Etat == EtatBesoin.Ferme ? Motif : throw Fields.Invalid("motif", "rien, sauf pour fermer"),
         Fields.Jour(Date, "date"));
 }

@@ -31,7 +31,8 @@ internal sealed record DemandeEvenements(IReadOnlyList<EvenementDocumente> Evene
 
 /// <param name="Evenement">The sender's own reference of the event, unique within the orientation.</param>
 /// <param name="Etat">The state that it goes to, or <c>rectifie</c>: the event <c>vise</c> was wrong, the state before it comes back.
-/// Without <c>vise</c> the sending itself was wrong, and counts nowhere any more: as long as nobody has answered, by a facilitateur or who sent the person.</param>
+/// Without <c>vise</c> the sending itself was wrong, and counts nowhere any more: as long as nobody has answered, by a facilitateur or who sent the
+/// person.</param>
 /// <param name="Motif">Why it ended; of a rectification, a text.</param>
 /// <param name="Vise">Of a rectification: the event that was wrong; absent: the sending.</param>
 /// <param name="Employeur">The one among the need's that the person is sent to from now on.</param>
@@ -88,7 +89,8 @@ internal sealed record VueEvenement(long Numero, string? Evenement, string Etat,
     /// <summary>Null: it is nobody's but the need's.</summary>
     public static VueEvenement? De(EvenementLu lu, bool facilitateur, bool textes)
     {
-        VueEvenement Vue(string? evenement, EtatOrientation etat, DateOnly date) => new(lu.Numero, evenement, Codes<EtatOrientation>.De(etat), date, lu.Enregistre);
+        VueEvenement Vue(string? evenement, EtatOrientation etat, DateOnly date) =>
+            new(lu.Numero, evenement, Codes<EtatOrientation>.De(etat), date, lu.Enregistre);
         return lu.Fait switch
         {
             Orientee faite => Vue(null, faite.Etat, faite.Date) with { Employeur = faite.Employeur },

@@ -7,7 +7,8 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
 
     /// <summary>The last steps that somebody may undo, by the orientation's reference.</summary>
     public async Task<IReadOnlyDictionary<string, EtapeRectifiable?>> RectifiablesAsync(string besoin, Caller porteur) =>
-        (await grains.GetGrain<IBesoinGrain>(besoin).Rectifiables(De(porteur))).ToDictionary(etape => etape.Reference, etape => (EtapeRectifiable?)etape, StringComparer.Ordinal);
+        (await grains.GetGrain<IBesoinGrain>(besoin).Rectifiables(De(porteur))).ToDictionary(
+            etape => etape.Reference, etape => (EtapeRectifiable?)etape, StringComparer.Ordinal);
 
     /// <summary>Opens a need, or changes it.</summary>
     /// <exception cref="ProblemException">422, 429 or 503.</exception>
@@ -26,7 +27,8 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
         string besoin, string reference, string participant, string? organisme, string? employeur, EtatOrientation etat, Caller porteur, CancellationToken cancellationToken)
     {
         var item = new ItemDePlacement<OrientationRecue>(besoin, reference, null, false, new(
-            reference, participant, organisme, employeur, porteur.Organisme is null ? Canal.Facilitateur : Canal.Prescription, temps.Today(), etat, Personne: null, Genre: null, EmployeurConnu: false,
+            reference, participant, organisme, employeur, porteur.Organisme is null ? Canal.Facilitateur : Canal.Prescription, temps.Today(), etat,
+            Personne: null, Genre: null, EmployeurConnu: false,
             Defaut: null));
         var lus = await nommes.ResolveAsync([item], porteur, cancellationToken);
         Require(await grains.GetGrain<IBesoinGrain>(besoin).Orienter([lus[0].Demande], De(porteur)));
@@ -36,7 +38,8 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
     /// <exception cref="ProblemException">422, 429 or 503.</exception>
     public async Task MoveAsync(string besoin, EvenementRecu evenement, Caller porteur, CancellationToken cancellationToken)
     {
-        var lus = await nommes.ResolveAsync([new ItemDePlacement<EvenementRecu>(besoin, evenement.Reference, null, false, evenement)], porteur, cancellationToken);
+        var lus = await nommes.ResolveAsync(
+            [new ItemDePlacement<EvenementRecu>(besoin, evenement.Reference, null, false, evenement)], porteur, cancellationToken);
         Require(await grains.GetGrain<IBesoinGrain>(besoin).Evenements([lus[0].Demande], De(porteur)));
     }
 

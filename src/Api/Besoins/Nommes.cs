@@ -22,7 +22,9 @@ internal sealed class Nommes(IGrainFactory grains, BesoinsPostgres besoins, Entr
             Demande = item.Demande with
             {
                 Personne = personnes.GetValueOrDefault(item.Demande.Participant)?.Personne,
-                Genre = item.Demande.Organisme is { } organisme && (porteur.Organisme ?? organisme) == organisme ? genres.GetValueOrDefault(organisme)?.Genre : null,
+                Genre = item.Demande.Organisme is { } organisme && (porteur.Organisme ?? organisme) == organisme
+                    ? genres.GetValueOrDefault(organisme)?.Genre
+                    : null,
                 EmployeurConnu = item.Demande.Employeur is { } employeur && (porteur.Employeur ?? employeur) == employeur && employeurs.ContainsKey(employeur),
             },
         });

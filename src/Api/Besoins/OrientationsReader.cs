@@ -27,7 +27,8 @@ internal static class OrientationsReader
         var initial = lu.Etat is { Lu: false, Mauvais: false } ? EtatOrientation.Transmise : Placements.Code<EtatOrientation>(lu.Etat);
         var faux = (lu.Canal.Lu && parCanal is null) || lu.Canal.Mauvais || initial is not (EtatOrientation.Transmise or EtatOrientation.Proposee);
         return new(lu.Besoin.Valeur, lu.Reference.Valeur, null, !Identifiant.IsValid(lu.Reference.Valeur), new(
-            lu.Reference.Valeur ?? "", lu.Participant.Valeur ?? "", Placements.Nomme(lu.Organisme), Placements.Nomme(lu.Employeur), parCanal, Placements.Jour(lu.Date),
+            lu.Reference.Valeur ?? "", lu.Participant.Valeur ?? "", Placements.Nomme(lu.Organisme), Placements.Nomme(lu.Employeur), parCanal,
+            Placements.Jour(lu.Date),
             initial ?? EtatOrientation.Transmise, Personne: null, Genre: null, EmployeurConnu: false, faux ? CodePlacement.ChampInvalide : null));
     }
 
@@ -67,7 +68,10 @@ internal static class EvenementsReader
         var lu = Format.Read(ref reader);
         var rectifie = lu.Etat.Valeur == Rectifie;
         var textes = new Textes(lu.TexteCandidat.Valeur, lu.TextePrescripteur.Valeur, lu.RendezVous.RendezVous?.Lieu, null);
-        var faux = lu.RendezVous.Mauvais || Placements.IsTooLong(lu.TexteCandidat) || Placements.IsTooLong(lu.TextePrescripteur) || Placements.IsTooLong(lu.Motif);
+        var faux = lu.RendezVous.Mauvais
+            || Placements.IsTooLong(lu.TexteCandidat)
+            || Placements.IsTooLong(lu.TextePrescripteur)
+            || Placements.IsTooLong(lu.Motif);
         return new(
             lu.Besoin.Valeur, lu.Reference.Valeur, lu.Evenement.Valeur, !Identifiant.IsValid(lu.Reference.Valeur) || !Identifiant.IsValid(lu.Evenement.Valeur),
             new(lu.Reference.Valeur ?? "", lu.Evenement.Valeur ?? "", rectifie ? null : Placements.Code<EtatOrientation>(lu.Etat), rectifie, lu.Vise.Valeur,

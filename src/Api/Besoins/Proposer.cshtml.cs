@@ -29,13 +29,20 @@ internal sealed class ProposerPage(
                 id, Fields.Id(Formulaire.Reference, "reference"), participant, TypedTexts.Read(Formulaire.Organisme), TypedTexts.Read(Formulaire.Employeur),
                 envoyer ? EtatOrientation.Transmise : EtatOrientation.Proposee, Caller, Fin);
             var nom = await registre.ReadIdentiteAsync(participant, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : participant;
-            return ($"/besoins/{id}", envoyer ? $"C'est envoyé : {nom}." : $"C'est proposé : {nom}. Envoyez la proposition à l'employeur quand la personne a dit oui.");
+            return (
+                $"/besoins/{id}",
+                envoyer ? $"C'est envoyé : {nom}." : $"C'est proposé : {nom}. Envoyez la proposition à l'employeur quand la personne a dit oui.");
         });
     }
 
     /// <summary>The facilitateur's own organisme: the only one of that kind; null: there is none, or there are several.</summary>
     private async Task<string?> OwnAsync() =>
-        (await registre.ListAsync<Organisme>(null, MaxOrganismes, Fin)).Where(fiche => fiche.Content.Genre == GenreOrganisme.Serci).Take(2).ToList() is [var seul] ? seul.Id : null;
+        (await registre.ListAsync<Organisme>(null, MaxOrganismes, Fin))
+            .Where(fiche => fiche.Content.Genre == GenreOrganisme.Serci)
+            .Take(2)
+            .ToList() is [var seul]
+            ? seul.Id
+            : null;
 
     private async Task ReadAsync(string id)
     {

@@ -58,7 +58,9 @@ internal sealed record SuiteForm
         if (jour < TypedTexts.ReadDate(Date, "date"))
             Fields.Fault<bool>(Fields.Invalid("jour", "un jour qui ne soit pas avant la date où il est fixé"));
         var heure = TypedTexts.Read(Heure) is { } texte
-            ? TimeOnly.TryParseExact(texte, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? texte : Fields.Fault<string>(Fields.Invalid("heure", "une heure, 09:30 par exemple"))
+            ? TimeOnly.TryParseExact(texte, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                ? texte
+                : Fields.Fault<string>(Fields.Invalid("heure", "une heure, 09:30 par exemple"))
             : null;
         return new(jour, heure, TypedTexts.Read(Lieu) is { } lieu ? Fields.Texte(lieu, "lieu", MaxLieu) : null);
     }

@@ -16,7 +16,9 @@ internal static class BilansRoutes
         var bilans = v1.MapGroup("/bilans/{annee}").WithTags("Bilans");
         bilans.MapGet("", ReadAsync)
             .Pour(Role.Facilitateur, Role.Lecteur)
-            .Describe("lireBilan", "Donne le bilan d'un exercice : huit tables, leurs périmètres et leurs bases ; pour un lecteur, tel que publié au dernier mois clos.")
+            .Describe(
+                "lireBilan",
+                "Donne le bilan d'un exercice : huit tables, leurs périmètres et leurs bases ; pour un lecteur, tel que publié au dernier mois clos.")
             .Responds(200, BilansExamples.Bilan)
             .Refuse(400, "parametre-invalide");
         bilans.MapGet("/csv", CsvAsync)

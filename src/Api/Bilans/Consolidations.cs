@@ -81,8 +81,10 @@ internal static class ExportConsolidation
 
     private static Rang Rang(VueConsolidation vue, VueLigneConsolidee ligne) => new(
     [
-        SheetCell.De(vue.Annee), SheetCell.De("total"), SheetCell.De("heures"), SheetCell.De(ligne.Code), SheetCell.De(ligne.Libelle), SheetCell.De(ligne.Heures), SheetCell.De(ligne.Etp),
-        SheetCell.De(ligne.Contrats), SheetCell.De(ligne.Participants), SheetCell.De(ligne.Marches), SheetCell.De(ligne.MaitresOuvrage), SheetCell.De(vue.DiviseurEtp),
+        SheetCell.De(vue.Annee), SheetCell.De("total"), SheetCell.De("heures"), SheetCell.De(ligne.Code), SheetCell.De(ligne.Libelle),
+        SheetCell.De(ligne.Heures), SheetCell.De(ligne.Etp),
+        SheetCell.De(ligne.Contrats), SheetCell.De(ligne.Participants), SheetCell.De(ligne.Marches), SheetCell.De(ligne.MaitresOuvrage),
+        SheetCell.De(vue.DiviseurEtp),
         SheetCell.De(vue.Parametres.Diviseur.Source),
     ]);
 

@@ -12,7 +12,8 @@ internal static class ExportBilan
         ],
         Tableaux(bilan).SelectMany(LignesDeTableau.De).Concat(LignesDeBilan.De(bilan)).ToAsyncEnumerable().Select(ligne => new Rang(
         [
-            SheetCell.De(ligne.Tableau), SheetCell.De(ligne.Libelle), SheetCell.De(ligne.Base), SheetCell.De(ligne.Perimetre), SheetCell.De(ligne.Code), SheetCell.De(ligne.Ligne),
+            SheetCell.De(ligne.Tableau), SheetCell.De(ligne.Libelle), SheetCell.De(ligne.Base), SheetCell.De(ligne.Perimetre), SheetCell.De(ligne.Code),
+            SheetCell.De(ligne.Ligne),
             ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures, ligne.Valeur, SheetCell.De(ligne.Precision),
         ]))));
 

@@ -52,7 +52,8 @@ internal sealed class CandidatsPage(PlacementsSuivisPostgres placements, TimePro
     /// <param name="page">1 for the first.</param>
     public string Address(int page) => Address(page, Ordre.Choisi);
 
-    private string Address(int page, string tri) => string.Create(CultureInfo.InvariantCulture, $"{Chemin}?situation={Situation}&duree={Duree}&tri={tri}&p={page}");
+    private string Address(int page, string tri) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Chemin}?situation={Situation}&duree={Duree}&tri={tri}&p={page}");
 
     private bool Garde(SansContrat candidat) => Situation switch
     {

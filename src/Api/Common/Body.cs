@@ -91,7 +91,9 @@ internal static class Body
         var champ = exception.Path is ['$', '.', .. var reste] ? reste : null;
         if (champ is null && exception is not UnreadableValeur)
             return Unreadable();
-        var cure = exception is UnreadableValeur ? exception.Message : "une valeur du type attendu (un texte entre guillemets, un nombre, une liste ou un objet sans), donnée une seule fois";
+        var cure = exception is UnreadableValeur
+            ? exception.Message
+            : "une valeur du type attendu (un texte entre guillemets, un nombre, une liste ou un objet sans), donnée une seule fois";
         return new(ProblemKind.InvalidField, $"{champ} : il faut {cure}.", champ);
     }
 

@@ -37,7 +37,8 @@ internal sealed partial class ErrorGuard(RequestDelegate suite, ILogger<ErrorGua
                 return ProblemFor(refusee.StatusCode);
             case DbException or TimeoutException or OrleansException or OperationCanceledException or IOException:
                 Unavailable(journal, exception.GetType().Name, exception.Message);
-                return Probleme.De(ProblemKind.ServiceUnavailable, "Renvoyez la même requête dans un instant : rien ne compte deux fois.", dit: Outcomes.Attendre);
+                return Probleme.De(
+                    ProblemKind.ServiceUnavailable, "Renvoyez la même requête dans un instant : rien ne compte deux fois.", dit: Outcomes.Attendre);
             default:
                 Defaut(journal, exception);
                 return Probleme.De(ProblemKind.InternalError,
@@ -53,12 +54,20 @@ internal sealed partial class ErrorGuard(RequestDelegate suite, ILogger<ErrorGua
             // The framework says so when the hidden field of a form is not that of the session.
             dit: "Ce formulaire est resté ouvert trop longtemps, ou sous un autre compte. Revenez en arrière, rechargez la page et recommencez : rien n'a été enregistré."),
         StatusCodes.Status404NotFound => Probleme.De(ProblemKind.NotFound, "Adresse inconnue ; /openapi/v1.json les décrit toutes.", dit: Parametres.RienIci),
-        StatusCodes.Status405MethodNotAllowed => Probleme.De(ProblemKind.MethodNotAllowed, "L'en-tête Allow dit celles qu'elle a.", dit: "Repartez de l'accueil : rien n'a été enregistré."),
-        StatusCodes.Status408RequestTimeout => Probleme.De(ProblemKind.Autre(statut), "Le corps n'arrive pas assez vite ; renvoyez la même requête, d'un seul trait.",
+        StatusCodes.Status405MethodNotAllowed =>
+            Probleme.De(ProblemKind.MethodNotAllowed, "L'en-tête Allow dit celles qu'elle a.", dit: "Repartez de l'accueil : rien n'a été enregistré."),
+        StatusCodes.Status408RequestTimeout =>
+            Probleme.De(ProblemKind.Autre(statut), "Le corps n'arrive pas assez vite ; renvoyez la même requête, d'un seul trait.",
             dit: "L'envoi est arrivé trop lentement, et rien n'est enregistré : recommencez, ou envoyez le fichier en plusieurs fois."),
-        StatusCodes.Status413PayloadTooLarge => Probleme.De(ProblemKind.BodyTooLarge, "Envoyez-le en plusieurs requêtes de 2 Mio au plus.", dit: "Envoyez-le en plusieurs fois : rien n'est enregistré."),
-        StatusCodes.Status415UnsupportedMediaType => Probleme.De(ProblemKind.UnsupportedType, "Ajoutez l'en-tête Content-Type: application/json.", dit: "Revenez en arrière et envoyez le formulaire de la page : rien n'est enregistré."),
-        _ => Probleme.De(ProblemKind.Autre(statut), "Cette requête HTTP ne peut pas être prise ; relisez-la.", dit: "Revenez en arrière, rechargez la page et recommencez."),
+        StatusCodes.Status413PayloadTooLarge =>
+            Probleme.De(
+                ProblemKind.BodyTooLarge, "Envoyez-le en plusieurs requêtes de 2 Mio au plus.", dit: "Envoyez-le en plusieurs fois : rien n'est enregistré."),
+        StatusCodes.Status415UnsupportedMediaType =>
+            Probleme.De(
+                ProblemKind.UnsupportedType, "Ajoutez l'en-tête Content-Type: application/json.",
+                dit: "Revenez en arrière et envoyez le formulaire de la page : rien n'est enregistré."),
+        _ => Probleme.De(
+            ProblemKind.Autre(statut), "Cette requête HTTP ne peut pas être prise ; relisez-la.", dit: "Revenez en arrière, rechargez la page et recommencez."),
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A request was answered 503: {Nature}, {Texte}")]

@@ -57,19 +57,22 @@ internal static class Fields
     public static string Texte(string? valeur, string champ, int longueurMax = 200) =>
         // PostgreSQL keeps no U+0000.
         string.IsNullOrWhiteSpace(valeur) || valeur.Length > longueurMax || valeur.Contains('\0', StringComparison.Ordinal)
-            ? Fault(Invalid(champ, $"un texte de 1 à {longueurMax} caractères, sans caractère nul", string.IsNullOrWhiteSpace(valeur) ? Vide : $"Raccourcissez : {longueurMax} caractères au plus."), "")
+            ? Fault(
+                Invalid(champ, $"un texte de 1 à {longueurMax} caractères, sans caractère nul", string.IsNullOrWhiteSpace(valeur) ? Vide : $"Raccourcissez : {longueurMax} caractères au plus."), "")
             : valeur;
 
     public static string Id(string? valeur, string champ) => Identifiant.IsValid(valeur)
         ? valeur!
-        : Fault(Invalid(champ, RegleId, string.IsNullOrWhiteSpace(valeur) ? Vide : "Écrivez de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés : chantier-12 par exemple."), "");
+        : Fault(
+            Invalid(champ, RegleId, string.IsNullOrWhiteSpace(valeur) ? Vide : "Écrivez de 1 à 64 lettres sans accent, chiffres, points, tirets ou soulignés : chantier-12 par exemple."), "");
 
     public static string? IdOrNothing(string? valeur, string champ) => valeur is null ? null : Id(valeur, champ);
 
-    /// <summary>The INSEE code of a commune; of one of before, or of an arrondissement, that of the commune which it is in today: hours count there. One that no list
-    /// knows is taken.</summary>
+    /// <summary>The INSEE code of a commune; of one of before, or of an arrondissement, that of the commune which it is in today: hours count there. One that
+    /// no list knows is taken.</summary>
     public static string Commune(string? valeur, string champ) => Identifiant.IsValid(valeur) ? Cog.Actuelle(valeur!)
-        : Fault(Invalid(champ, "le code INSEE d'une commune, 94041 par exemple", string.IsNullOrWhiteSpace(valeur) ? Vide : "Écrivez le nom de la commune, ou son code INSEE : 94041 par exemple."), "");
+        : Fault(
+            Invalid(champ, "le code INSEE d'une commune, 94041 par exemple", string.IsNullOrWhiteSpace(valeur) ? Vide : "Écrivez le nom de la commune, ou son code INSEE : 94041 par exemple."), "");
 
     public static string? CommuneOrNothing(string? valeur, string champ) => valeur is null ? null : Commune(valeur, champ);
 
@@ -137,6 +140,7 @@ internal static class Inconnu
     private static ProblemException De(ProblemKind genre, string champ, string quoi, string article, string route) => new(
         Probleme.De(genre, $"{champ} : {quoi} n'existe pas ; inscrivez-{article} d'abord par {route}.", champ) with
         {
-            Dit = $"{char.ToUpperInvariant(quoi[0])}{quoi[1..]} n'est pas inscrit{(article == "la" ? "e" : "")} : choisissez dans la liste, ou inscrivez-{article} d'abord.",
+            Dit =
+                $"{char.ToUpperInvariant(quoi[0])}{quoi[1..]} n'est pas inscrit{(article == "la" ? "e" : "")} : choisissez dans la liste, ou inscrivez-{article} d'abord.",
         });
 }

@@ -67,14 +67,22 @@ internal static class FrenchText
 
     /// <summary>Which month a word names, whole or as people shorten it (« août », « aout », « sept »); null: none, or it may be two.</summary>
     public static int? MonthOf(string mot) => TexteCherche.Plier(mot) is { Length: >= 3 } net
-        && Enumerable.Range(1, NomsDesMois.Length).Where(rang => TexteCherche.Plier(NomsDesMois[rang - 1]).StartsWith(net, StringComparison.Ordinal)).ToList() is [var mois] ? mois : null;
+        && Enumerable.Range(1, NomsDesMois.Length)
+            .Where(rang => TexteCherche.Plier(NomsDesMois[rang - 1]).StartsWith(net, StringComparison.Ordinal))
+            .ToList() is [var mois]
+            ? mois
+            : null;
 
     /// <summary>« de mars 2024 », « d'avril 2024 ».</summary>
     public static string De(string nom) => "aeéèêiîoôuûyœ".Contains(char.ToLowerInvariant(nom[0]), StringComparison.Ordinal) ? $"d'{nom}" : $"de {nom}";
 
     /// <summary>« à Zoé Durand », « au contrat c1 », « aux heures ».</summary>
     public static string A(string groupe) =>
-        groupe.StartsWith("le ", StringComparison.Ordinal) ? $"au {groupe[3..]}" : groupe.StartsWith("les ", StringComparison.Ordinal) ? $"aux {groupe[4..]}" : $"à {groupe}";
+        groupe.StartsWith("le ", StringComparison.Ordinal)
+            ? $"au {groupe[3..]}"
+            : groupe.StartsWith("les ", StringComparison.Ordinal)
+            ? $"aux {groupe[4..]}"
+            : $"à {groupe}";
 
     /// <summary>A text that begins a sentence.</summary>
     public static string Phrase(string texte) => string.Concat(char.ToUpperInvariant(texte[0]).ToString(), texte.AsSpan(1));

@@ -10,13 +10,15 @@ internal sealed record ProblemKind(int Statut, string Code, string Titre, string
     /// <summary>The body is no JSON in UTF-8, or not of the shape that the route reads.</summary>
     public static readonly ProblemKind UnreadableBody = new(400, "corps-illisible", "Le corps de la requête est illisible", "Ce formulaire n'a pas pu être lu");
 
-    public static readonly ProblemKind InvalidParameter = new(400, "parametre-invalide", "Un paramètre de la requête est invalide", "Cette adresse est mal écrite");
+    public static readonly ProblemKind InvalidParameter = new(
+        400, "parametre-invalide", "Un paramètre de la requête est invalide", "Cette adresse est mal écrite");
 
     public static readonly ProblemKind InvalidNumber = new(400, "nombre-invalide", "Le nombre d'éléments est hors limites");
 
     public static readonly ProblemKind KeyRequired = new(401, "cle-requise", "Une clé d'accès valide est requise", "Connectez-vous d'abord");
 
-    public static readonly ProblemKind AccessDenied = new(403, "acces-refuse", "Le rôle de cette clé ne donne pas cet accès", "Cette page n'est pas pour votre compte");
+    public static readonly ProblemKind AccessDenied = new(
+        403, "acces-refuse", "Le rôle de cette clé ne donne pas cet accès", "Cette page n'est pas pour votre compte");
 
     /// <summary>It does not exist, or this key may not know of it.</summary>
     public static readonly ProblemKind NotFound = new(404, "introuvable", "Rien à cette adresse");

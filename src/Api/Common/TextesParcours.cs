@@ -36,7 +36,8 @@ internal static class TextesParcours
     {
         RefusParcours.ParcoursInconnu => "La personne n'est encore d'aucun parcours ce jour-là : avancez sa date d'entrée, sur sa fiche.",
         RefusParcours.ParcoursOuvert => $"Le parcours {champs} est ouvert : clôturez-le d'abord, sur la fiche de la personne.",
-        RefusParcours.ParcoursFige => "Des heures de ce parcours sont validées : « Corriger le parcours », sur la fiche de la personne, le change avec un motif.",
+        RefusParcours.ParcoursFige =>
+            "Des heures de ce parcours sont validées : « Corriger le parcours », sur la fiche de la personne, le change avec un motif.",
         _ => null,
     };
 

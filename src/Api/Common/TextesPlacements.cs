@@ -57,10 +57,13 @@ internal static class TextesPlacements
         CodePlacement.Complet => "besoin : toutes ses places sont prises ; choisissez-en un autre.",
         CodePlacement.OrientationEnCours => "participant : une orientation est déjà en cours vers ce besoin ; suivez celle-là.",
         CodePlacement.TropDOrientations => "besoin : 1 000 orientations y sont déjà en cours ; attendez des réponses.",
-        CodePlacement.OrientationInconnue => "besoin, reference : cette clé ne connaît pas cette orientation ; GET /v1/orientations donne celles qu'elle connaît.",
+        CodePlacement.OrientationInconnue =>
+            "besoin, reference : cette clé ne connaît pas cette orientation ; GET /v1/orientations donne celles qu'elle connaît.",
         CodePlacement.EtatImpossible => "etat : impossible d'ici, ou pas par ce rôle ; d'ici, rien ne suit.",
         CodePlacement.MotifRequis => "motif : dites pourquoi.",
-        CodePlacement.MotifInconnu => "motif : l'un de " + string.Join(", ", Codes<MotifOrientation>.Tous.Except(["sans-reponse"], StringComparer.Ordinal)) + ".",
+        CodePlacement.MotifInconnu => "motif : l'un de "
+            + string.Join(", ", Codes<MotifOrientation>.Tous.Except(["sans-reponse"], StringComparer.Ordinal))
+            + ".",
         CodePlacement.HeuresDeclarees => "etat : des heures sont déclarées sur ce contrat ; l'embauche ne s'annule plus.",
         CodePlacement.OrientationIncoherente =>
             "orientation : elle n'existe pas, ou le participant, le marché ou l'employeur du contrat ne sont pas les siens ; corrigez-les.",

@@ -11,7 +11,8 @@ internal static class TextesRefus
     public const string LigneEnDouble = "une autre ligne de ce contrat a les mêmes jours et les mêmes heures ; si c'est la même, annulez celle-ci.";
 
     /// <summary>Of a decision that is taken all the same.</summary>
-    public const string ExerciceArrete = "cet exercice est déjà arrêté : ces heures y comptent dans le bilan vivant, et l'arrêté reste sans elles ; si ce n'était pas voulu, corrigez la ligne et datez la décision d'un exercice ouvert.";
+    public const string ExerciceArrete =
+        "cet exercice est déjà arrêté : ces heures y comptent dans le bilan vivant, et l'arrêté reste sans elles ; si ce n'était pas voulu, corrigez la ligne et datez la décision d'un exercice ouvert.";
 
     /// <summary>What it tells people who type or drop a file: without the words of the API.</summary>
     public static string PourQuiSaisit(CodeRefus code) => code switch
@@ -60,8 +61,10 @@ internal static class TextesRefus
     {
         CodeRefus.ReferenceInvalide => "reference : " + Fields.Caracteres + " ; choisissez une autre référence.",
         CodeRefus.ReferenceDejaUtilisee => "reference : elle nomme déjà une autre ligne du contrat, qui reste telle quelle ; prenez-en une autre.",
-        CodeRefus.HeuresInvalides => "heures : un nombre JSON (7.5, sans guillemets), positif, à deux décimales au plus, d'au plus 24 h par jour et jamais plus que déclaré.",
-        CodeRefus.PeriodeInvalide => "debut, fin : deux dates aaaa-mm-jj (2024-03-31), aucune vide, dans l'ordre et d'un même mois ; une ligne sur deux mois se coupe à la fin du premier.",
+        CodeRefus.HeuresInvalides =>
+            "heures : un nombre JSON (7.5, sans guillemets), positif, à deux décimales au plus, d'au plus 24 h par jour et jamais plus que déclaré.",
+        CodeRefus.PeriodeInvalide =>
+            "debut, fin : deux dates aaaa-mm-jj (2024-03-31), aucune vide, dans l'ordre et d'un même mois ; une ligne sur deux mois se coupe à la fin du premier.",
         CodeRefus.HeuresFutures => "fin : elle vient après demain ; déclarez ces heures quand elles seront faites.",
         CodeRefus.ContratInconnu => "contrat : cette clé ne connaît pas de contrat de ce nom ; GET /v1/contrats donne ceux qu'elle connaît.",
         CodeRefus.HorsContrat => "debut, fin : hors des dates du contrat ; corrigez la période, ou faites modifier le contrat.",

@@ -27,7 +27,9 @@ internal static class TypedTexts
     public static DateOnly? ReadDate(string? texte, string champ) => Require(texte, champ, DateReader.Read);
 
     /// <summary>What is said of minutes that make no whole hundredths, before they are written as they are rounded; null: nothing was rounded.</summary>
-    public static string? SayRounded(string? texte) => texte is not null && HeuresReader.Rounded(texte) is not null && HeuresReader.Read(texte).Valeur is { } arrondies
+    public static string? SayRounded(string? texte) => texte is not null
+        && HeuresReader.Rounded(texte) is not null
+        && HeuresReader.Read(texte).Valeur is { } arrondies
         ? $"{texte.Trim()} fait {FrenchText.Heures(arrondies)} au centième, écrit ici : envoyez de nouveau si c'est bien cela."
         : null;
 
@@ -64,7 +66,9 @@ internal static partial class IdentifiantAbime
 {
     public static bool Est(string? texte) => texte is not null && (Ruined().IsMatch(texte.Trim()) || (IsDay(texte) && !Identifiant.IsValid(texte.Trim())));
 
-    public static string Say(string texte) => IsDay(texte) ? $"votre tableur a fait une date de cet identifiant ({texte})" : $"votre tableur a abîmé cet identifiant ({texte})";
+    public static string Say(string texte) => IsDay(texte)
+        ? $"votre tableur a fait une date de cet identifiant ({texte})"
+        : $"votre tableur a abîmé cet identifiant ({texte})";
 
     /// <summary>Whether an id is written as days are, or months in words (03/2024 is the third of 2024); it may be one all the same.</summary>
     public static bool IsDay(string texte) => (texte.Any(char.IsLetter) && MonthReader.Read(texte) is not null)
@@ -83,7 +87,11 @@ internal static partial class Formule
 
     /// <summary>What is wrong with a text that is a formula, or what a wrong one shows; null: it is neither.</summary>
     public static string? Defaut(string texte) =>
-        Est(texte) ? Refus : texte is ['#' or 'E' or 'e', ..] && Errors().IsMatch(texte) ? $"formule en erreur ({texte}) : corrigez-la dans le tableur, ou écrivez sa valeur à la place." : null;
+        Est(texte)
+            ? Refus
+            : texte is ['#' or 'E' or 'e', ..] && Errors().IsMatch(texte)
+            ? $"formule en erreur ({texte}) : corrigez-la dans le tableur, ou écrivez sa valeur à la place."
+            : null;
 
     /// <summary>Whether a text begins as formulas do. A minus is left to those who read: ids may begin with it, and numbers.</summary>
     /// <remarks>OWASP, « CSV Injection »; full-width signs are taken for their narrow ones by spreadsheets in some languages.</remarks>
@@ -95,7 +103,8 @@ internal static partial class Formule
 }
 
 /// <summary>Reads days as people, payrolls and spreadsheets in France write them: <c>01/03/2024</c>, <c>1.3.24</c>, <c>2024-03-01</c>,
-/// <c>2024-03-01 00:00:00</c>, <c>20240301</c>, <c>1er mars 2024</c>, and 45352, which is how a spreadsheet counts that day. The day comes before the month.</summary>
+/// <c>2024-03-01 00:00:00</c>, <c>20240301</c>, <c>1er mars 2024</c>, and 45352, which is how a spreadsheet counts that day. The day comes before the
+/// month.</summary>
 internal static partial class DateReader
 {
     public const string Forme = "écrivez une date : 01/03/2024 (le jour d'abord) ou 2024-03-01.";
@@ -135,7 +144,9 @@ internal static partial class DateReader
 
     /// <summary>Whether a text is a day whose year has two digits.</summary>
     public static bool IsShort(string texte) =>
-        DayFirst().Match(texte.Trim()) is { Success: true } lue ? lue.Groups["annee"].Length == 2 : InWords().Match(texte.Trim()) is { Success: true } dite && dite.Groups["annee"].Length == 2;
+        DayFirst().Match(texte.Trim()) is { Success: true } lue
+            ? lue.Groups["annee"].Length == 2
+            : InWords().Match(texte.Trim()) is { Success: true } dite && dite.Groups["annee"].Length == 2;
 
     /// <param name="dernier">No count of days goes further.</param>
     /// <param name="pivot">A year of two digits is the latest that is not after this day.</param>
@@ -224,7 +235,8 @@ internal static partial class HeuresReader
     /// <summary>What people call a column of them, folded; the first is the product's own.</summary>
     public static readonly ImmutableArray<string> Titres =
     [
-        "heures", "heure", "h", "nb heures", "nb d'heures", "nombre heures", "nombre d'heures", "heures travaillees", "heures effectuees", "heures realisees", "heures faites",
+        "heures", "heure", "h", "nb heures", "nb d'heures", "nombre heures", "nombre d'heures", "heures travaillees", "heures effectuees", "heures realisees",
+        "heures faites",
         "duree", "quantite",
     ];
 

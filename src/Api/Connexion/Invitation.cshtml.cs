@@ -48,7 +48,9 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
         if (PasswordSignIn.Defaut(motDePasse, nom) is { } defaut)
             yield return ("motDePasse", defaut);
         if (motDePasse != (encore ?? "") || motDePasse.Length == 0)
-            yield return ("encore", motDePasse.Length == 0 ? "Écrivez le même mot de passe une seconde fois." : "Les deux mots de passe ne sont pas les mêmes : écrivez-les de nouveau.");
+            yield return (
+                "encore",
+                motDePasse.Length == 0 ? "Écrivez le même mot de passe une seconde fois." : "Les deux mots de passe ne sont pas les mêmes : écrivez-les de nouveau.");
     }
 
     private async Task<Utilisateur?> InviteAsync() => Empreinte is { } empreinte ? await utilisateurs.InviteAsync(empreinte, Fin) : null;

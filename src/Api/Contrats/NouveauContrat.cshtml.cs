@@ -5,7 +5,8 @@ namespace Clauses.Api.Contrats;
 /// <summary>A form for a contract that is new on a marché: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauContratPage(
-    Dossiers dossiers, NomsDEntreprises entreprises, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription, Semblables semblables, IGrainFactory grains,
+    Dossiers dossiers, NomsDEntreprises entreprises, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription,
+    Semblables semblables, IGrainFactory grains,
     TimeProvider temps)
     : PageDeContrat(dossiers, entreprises)
 {
@@ -16,7 +17,8 @@ internal sealed class NouveauContratPage(
 
     public MarcheHeader EnTete { get; private set; } = null!;
 
-    public override string AideTitulaire => "Celui dont ces heures rempliront l'obligation. S'il reste vide, ce sera le seul titulaire du marché, ou l'employeur s'il en est un.";
+    public override string AideTitulaire =>
+        "Celui dont ces heures rempliront l'obligation. S'il reste vide, ce sera le seul titulaire du marché, ou l'employeur s'il en est un.";
 
     public override string AideResidence => "Si rien n'est écrit, ce sera comme sur la fiche du participant.";
 

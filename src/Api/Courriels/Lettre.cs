@@ -49,7 +49,11 @@ internal sealed record Lettre(string Objet, params ImmutableArray<string> Phrase
         foreach (var phrase in Phrases)
             texte.Append(phrase).Append("\n\n");
         foreach (var point in Points)
-            texte.Append("- ").Append(point.Dit).Append(point.Precision.Length > 0 ? $"\n  {point.Precision}" : "").Append(point.Adresse is { } ou ? $"\n  {racine}{ou}" : "").Append('\n');
+            texte.Append("- ")
+                .Append(point.Dit)
+                .Append(point.Precision.Length > 0 ? $"\n  {point.Precision}" : "")
+                .Append(point.Adresse is { } ou ? $"\n  {racine}{ou}" : "")
+                .Append('\n');
         if (!Points.IsEmpty)
             texte.Append('\n');
         if (Geste is { } geste)

@@ -21,7 +21,8 @@ namespace Clauses.Api.Droits;
 /// <param name="Numeros">What the territory's own files call the person; absent: nothing else.</param>
 internal sealed record VueDossier(
     string Participant, VueIdentite? Identite, VueOrigine Origine, DateTimeOffset? Opposition, VueGarde? Garde, IReadOnlyList<VueVersion> Versions,
-    IReadOnlyList<VueParcours> Parcours, IReadOnlyList<VueContrat> Contrats, IReadOnlyList<VueEtiquette> Etiquettes, IReadOnlyList<VueLigne> Heures, bool HeuresTronquees,
+    IReadOnlyList<VueParcours> Parcours, IReadOnlyList<VueContrat> Contrats, IReadOnlyList<VueEtiquette> Etiquettes, IReadOnlyList<VueLigne> Heures,
+    bool HeuresTronquees,
     IReadOnlyList<VueOrientation> Orientations, IReadOnlyList<VueConsultation> Consultations, IReadOnlyList<string>? Numeros = null);
 
 /// <summary>A name, with who wrote it.</summary>

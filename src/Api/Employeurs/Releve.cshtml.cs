@@ -5,7 +5,8 @@ namespace Clauses.Api.Employeurs;
 
 /// <summary>An employer's month on paper: each line with its number in the ledger of its marché, what became of it, and one total.</summary>
 [ReservedPage(Role.Employeur)]
-internal sealed class RelevePage(Releves releves, Salaries salaries, ReadsPostgres lignes, EmployeursPostgres employeurs, NomsDEntreprises entreprises, TimeProvider temps) : PageClauses
+internal sealed class RelevePage(
+    Releves releves, Salaries salaries, ReadsPostgres lignes, EmployeursPostgres employeurs, NomsDEntreprises entreprises, TimeProvider temps) : PageClauses
 {
     /// <summary>The most contracts of a sheet.</summary>
     public const int MaxContrats = 2_000;
@@ -25,7 +26,8 @@ internal sealed class RelevePage(Releves releves, Salaries salaries, ReadsPostgr
     public bool Tronque { get; private set; }
 
     /// <summary>Lines that count: those that were corrected do not.</summary>
-    private IEnumerable<LigneLue> Comptees => Marches.SelectMany(marche => marche.Lignes).Select(ligne => ligne.Ligne).Where(ligne => ligne.Etat != EtatLigne.Corrigee);
+    private IEnumerable<LigneLue> Comptees =>
+        Marches.SelectMany(marche => marche.Lignes).Select(ligne => ligne.Ligne).Where(ligne => ligne.Etat != EtatLigne.Corrigee);
 
     public int Combien => Comptees.Count();
 
@@ -41,14 +43,17 @@ internal sealed class RelevePage(Releves releves, Salaries salaries, ReadsPostgr
 
     public async Task OnGetAsync(string? mois)
     {
-        Mois = string.IsNullOrEmpty(mois) ? Mois.De(temps.Today()).Plus(-1) : Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
+        Mois = string.IsNullOrEmpty(mois)
+            ? Mois.De(temps.Today()).Plus(-1)
+            : Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
         var sien = Caller.Sujet!;
         var courants = Releves.QuiCourent(await releves.ContratsAsync(sien, Fin), Mois);
         Tronque = courants.Length > MaxContrats;
         var contrats = courants.Take(MaxContrats).ToDictionary(courant => courant.Lu.Id, courant => courant.Lu.Contrat, StringComparer.Ordinal);
         var lues = await lignes.ListLignesAsync(contrats.Keys, new(Mois.Debut, Mois.Fin), Fin);
         var marches = await employeurs.ChantiersAsync([.. contrats.Values.Select(contrat => contrat.Marche).Distinct(StringComparer.Ordinal)], Fin);
-        var noms = (await salaries.ShowAsync(sien, [.. courants.Select(courant => courant.Lu).Take(MaxContrats)], Caller.Id, Fin)).ToDictionary(qui => qui.Id, qui => qui.Appellation, StringComparer.Ordinal);
+        var noms = (await salaries.ShowAsync(sien, [.. courants.Select(courant => courant.Lu).Take(MaxContrats)], Caller.Id, Fin)).ToDictionary(
+            qui => qui.Id, qui => qui.Appellation, StringComparer.Ordinal);
         Marches =
         [
             .. lues.SelectMany(groupe => groupe).Select(ligne => new LigneDeReleve(ligne, Appeler(ligne.Contrat)))
@@ -57,7 +62,8 @@ internal sealed class RelevePage(Releves releves, Salaries salaries, ReadsPostgr
                     .ThenBy(ligne => ligne.Ligne.Periode.Debut).ThenBy(ligne => ligne.Ligne.Numero).ToImmutableArray()))
                 .OrderBy(marche => TexteCherche.Plier(marche.Item1.Intitule), StringComparer.Ordinal),
         ];
-        SansLigne = [.. contrats.Keys.Where(contrat => !lues.Contains(contrat)).Select(contrat => Appeler(contrat) is { } nom ? $"{nom} ({contrat})" : contrat)];
+        SansLigne =
+            [.. contrats.Keys.Where(contrat => !lues.Contains(contrat)).Select(contrat => Appeler(contrat) is { } nom ? $"{nom} ({contrat})" : contrat)];
         Nom = (await entreprises.ReadAsync([sien], Fin)).GetValueOrDefault(sien, sien);
 
         string? Appeler(string contrat) => noms[contrat];

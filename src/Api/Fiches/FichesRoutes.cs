@@ -10,7 +10,8 @@ internal static class FichesRoutes
         var id = grain.GetPrimaryKeyString();
         var alike = await contexte.RequestServices.GetRequiredService<Semblables>().DeAsync(id, contenu, contexte.RequestAborted);
         var inscription = await grain.Inscrire(contenu, contexte.Porteur().Id);
-        return Inscriptions.Answer(inscription, alike.Count == 0 ? vue(id, contenu) : signaler(vue(id, contenu), [.. alike.Select(un => un.Signaler("nom", regle))]));
+        return Inscriptions.Answer(
+            inscription, alike.Count == 0 ? vue(id, contenu) : signaler(vue(id, contenu), [.. alike.Select(un => un.Signaler("nom", regle))]));
     }
 
     public static async Task<IResult> ReadAsync<T, TVue>(string id, HttpContext contexte, IRegistre registre, Func<string, T, TVue> vue)

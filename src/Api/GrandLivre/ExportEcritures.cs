@@ -66,7 +66,9 @@ internal sealed class ExportEcritures(IReads lectures, AuditPostgres audit, Aute
     private static Rang RangDe(EcritureLue lue)
     {
         var une = lue.Ecriture;
-        var marche = une is { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Content: { } inscrit } ? EcritureContent.ReadMarche(inscrit) : null;
+        var marche = une is { Genre: Genre.Ouverture or Genre.Modification or Genre.Avenant, Content: { } inscrit }
+            ? EcritureContent.ReadMarche(inscrit)
+            : null;
         var contrat = une is { Genre: Genre.Contrat or Genre.ContratModifie, Content: { } dit } ? EcritureContent.ReadContrat(dit) : null;
         var fiche = marche?.Fiche;
         return new(
@@ -74,9 +76,11 @@ internal sealed class ExportEcritures(IReads lectures, AuditPostgres audit, Aute
             SheetCell.De(une.Numero), SheetCell.De(Codes<Genre>.De(une.Genre)), SheetCell.De(une.Contrat), SheetCell.De(une.Reference),
             SheetCell.De(une.Debut ?? fiche?.Debut ?? contrat?.Debut), SheetCell.De(une.Fin ?? fiche?.Fin ?? contrat?.Fin),
             SheetCell.De(new Heures(une.Declarees)), SheetCell.De(new Heures(une.Validees)), SheetCell.De(new Heures(une.Refusees)),
-            une.Exercice == 0 ? SheetCell.Empty : SheetCell.De(une.Exercice), SheetCell.De(une.Effet), SheetCell.De(une.Lie), SheetCell.De(string.Join(", ", lue.Suites)),
+            une.Exercice == 0 ? SheetCell.Empty : SheetCell.De(une.Exercice), SheetCell.De(une.Effet), SheetCell.De(une.Lie),
+            SheetCell.De(string.Join(", ", lue.Suites)),
             SheetCell.De(une.Motif),
-            SheetCell.De(fiche?.Intitule), SheetCell.De(fiche?.MaitreOuvrage), SheetCell.De(fiche?.CommuneChantier), SheetCell.De(fiche?.Zac), SheetCell.De(fiche?.Amenageur),
+            SheetCell.De(fiche?.Intitule), SheetCell.De(fiche?.MaitreOuvrage), SheetCell.De(fiche?.CommuneChantier), SheetCell.De(fiche?.Zac),
+            SheetCell.De(fiche?.Amenageur),
             SheetCell.De(marche?.Obligation), SheetCell.De(Titulaires(marche)),
             SheetCell.De(contrat?.Participant), SheetCell.De(contrat?.Employeur), SheetCell.De(contrat?.Titulaire),
             SheetCell.De(contrat is null ? null : Codes<TypeContrat>.De(contrat.Type)), SheetCell.De(contrat?.CommuneResidence), SheetCell.De(contrat?.Qpv),

@@ -14,7 +14,8 @@ internal static class SanteRoutes
             .Describe("vivant", "Répond tant que le processus vit.")
             .Responds(200, new VueSante("vivant"));
         sante.MapGet("/ready", PretAsync)
-            .Describe("pret", "Répond 200 une fois les migrations faites et l'exemple demandé chargé, tant que le silo est dans la grappe et la base joignable.")
+            .Describe(
+                "pret", "Répond 200 une fois les migrations faites et l'exemple demandé chargé, tant que le silo est dans la grappe et la base joignable.")
             .Responds(200, new VueSante("pret"))
             .Refuse(503, "pas-pret");
     }

@@ -36,11 +36,13 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains, ReadsPos
     public IReadOnlyDictionary<Sorte, ImmutableArray<Rangee>> Offres { get; private set; } = ImmutableDictionary<Sorte, ImmutableArray<Rangee>>.Empty;
 
     /// <summary>The columns that are shown: all where they are mended, else those that say anything.</summary>
-    public IEnumerable<int> Places => Enumerable.Range(0, Math.Min(Kind.Colonnes.Length, Lignes.Select(paire => paire.Ligne.Cellules.Length).DefaultIfEmpty().Min()))
+    public IEnumerable<int> Places =>
+        Enumerable.Range(0, Math.Min(Kind.Colonnes.Length, Lignes.Select(paire => paire.Ligne.Cellules.Length).DefaultIfEmpty().Min()))
         .Where(place => Voir == Etape.Refusee || !Kind.Colonnes[place].Facultative || Lignes.Any(paire => paire.Ligne.Cellules[place].Length > 0));
 
     /// <summary>The hours of the lines that are not refused.</summary>
-    public Heures Gardees => new(Depot.Fichier.Lignes.Zip(Depot.Sorts).Where(paire => paire.Second.Etape != Etape.Refusee).Sum(paire => paire.First.Demande?.Heures.Centiemes ?? 0));
+    public Heures Gardees =>
+        new(Depot.Fichier.Lignes.Zip(Depot.Sorts).Where(paire => paire.Second.Etape != Etape.Refusee).Sum(paire => paire.First.Demande?.Heures.Centiemes ?? 0));
 
     /// <summary>How many lines would add to hours that their days have already.</summary>
     public int Ajouts => Depot.Sorts.Count(Ajoute);
@@ -131,7 +133,8 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains, ReadsPos
             return DropAgain();
         Depot = trouve;
         var choisis = partout ? Choisis(lignes) : [];
-        var fichier = trouve.Fichier with { Lignes = [.. trouve.Fichier.Lignes.Select(ligne => Mend(ligne, lignes?.GetValueOrDefault(ligne.Numero), choisis))] };
+        var fichier =
+            trouve.Fichier with { Lignes = [.. trouve.Fichier.Lignes.Select(ligne => Mend(ligne, lignes?.GetValueOrDefault(ligne.Numero), choisis))] };
         fichier = await Kind.CompleteAsync(fichier, Caller, Fin);
         await Kind.LearnAsync(trouve.Fichier, fichier, Fin);
         var neuf = await Import.KeepAsync(fichier, await Kind.SimulateAsync(fichier, Caller, Fin), await Import.OctetsAsync(depot), depot);
@@ -154,10 +157,14 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains, ReadsPos
 
     private FileLigne Mend(FileLigne ligne, string?[]? ecrites, Dictionary<(int Place, string Mot), string> choisis)
     {
-        var cellules = ecrites?.Length == Kind.Colonnes.Length ? [.. ecrites.Select(cellule => FrenchText.Cut(cellule?.Trim() ?? "", FileReader.MaxCell))] : ligne.Cellules;
+        var cellules = ecrites?.Length == Kind.Colonnes.Length
+            ? [.. ecrites.Select(cellule => FrenchText.Cut(cellule?.Trim() ?? "", FileReader.MaxCell))]
+            : ligne.Cellules;
         ImmutableArray<string> mendees = [.. cellules.Select((cellule, place) => choisis.GetValueOrDefault((place, TexteCherche.Mots(cellule)), cellule))];
         // A contract that is chosen among those that the row may mean is its contract, whatever else it says.
-        return ecrites is null && mendees.SequenceEqual(ligne.Cellules, StringComparer.Ordinal) ? ligne : Kind.ReadRow(ligne.Numero, mendees) with { Possibles = ligne.Possibles };
+        return ecrites is null && mendees.SequenceEqual(ligne.Cellules, StringComparer.Ordinal)
+            ? ligne
+            : Kind.ReadRow(ligne.Numero, mendees) with { Possibles = ligne.Possibles };
     }
 
     private IImportGrain Import => grains.GetGrain<IImportGrain>(Caller.Id);

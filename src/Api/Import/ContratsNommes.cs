@@ -31,7 +31,8 @@ internal sealed class ContratsNommes(
             : await OfAllAsync(nommees, cancellationToken));
         return fichier with
         {
-            Lignes = [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Complete(ligne, annuaire, porteur) : NommeAussi(ligne, porteur) ? Compare(ligne, annuaire) : ligne)],
+            Lignes =
+                [.. fichier.Lignes.Select(ligne => SansContrat(ligne) ? Complete(ligne, annuaire, porteur) : NommeAussi(ligne, porteur) ? Compare(ligne, annuaire) : ligne)],
         };
     }
 
@@ -39,13 +40,15 @@ internal sealed class ContratsNommes(
     private async Task<ReadFile> FoldAsync(ReadFile fichier, CancellationToken cancellationToken)
     {
         var dits = fichier.Lignes.Where(ligne => ligne.Demande is not null).Select(ligne => ligne.Cellules[ImportFileReader.PlaceContrat])
-            .Where(dit => dit.Any(char.IsWhiteSpace) && dit.Any(char.IsAsciiLetterOrDigit)).Distinct(StringComparer.Ordinal).Take(PerReading).ToDictionary(dit => dit, dit => IdentifiantPropose.De(dit, "contrat"), StringComparer.Ordinal);
+            .Where(dit => dit.Any(char.IsWhiteSpace) && dit.Any(char.IsAsciiLetterOrDigit)).Distinct(StringComparer.Ordinal).Take(PerReading).ToDictionary(
+                dit => dit, dit => IdentifiantPropose.De(dit, "contrat"), StringComparer.Ordinal);
         if (dits.Count == 0)
             return fichier;
         var connus = (await dossiers.ReadContratsAsync(dits.Values, cancellationToken)).Select(lu => lu.Id).ToHashSet(StringComparer.Ordinal);
         return fichier with
         {
-            Lignes = [.. fichier.Lignes.Select(ligne => ligne.Demande is { } demande && dits.TryGetValue(ligne.Cellules[ImportFileReader.PlaceContrat], out var id) && connus.Contains(id)
+            Lignes =
+                [.. fichier.Lignes.Select(ligne => ligne.Demande is { } demande && dits.TryGetValue(ligne.Cellules[ImportFileReader.PlaceContrat], out var id) && connus.Contains(id)
                 ? ligne with { Demande = demande with { Contrat = id } } : ligne)],
         };
     }
@@ -54,11 +57,14 @@ internal sealed class ContratsNommes(
     private async Task<IReadOnlyCollection<ContratNomme>> OfAllAsync(ImmutableArray<FileLigne> nommees, CancellationToken cancellationToken)
     {
         var dites = nommees.Where(SansContrat).Select(ImportFileReader.Nom).Where(nom => nom.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        var lues = (await doubles.FindPersonnesAsync([], [.. dites.SelectMany(NomsDePersonnes.BothWays).Distinct(StringComparer.Ordinal)], cancellationToken)).ToList();
+        var lues = (await doubles.FindPersonnesAsync([], [.. dites.SelectMany(NomsDePersonnes.BothWays).Distinct(StringComparer.Ordinal)], cancellationToken))
+            .ToList();
         var connus = lues.Select(personne => NomsDePersonnes.De(personne).Nom).ToHashSet(StringComparer.Ordinal);
         foreach (var partie in dites.Where(nom => !connus.Contains(NomsDePersonnes.Cle(nom))).Take(MaxParts))
             lues.AddRange(await recherche.SearchParticipantsAsync(FrenchText.Cut(partie, SearchPostgres.MaxText), null, MaxBearers, cancellationToken));
-        var contrats = (await dossiers.ContratsOfParticipantsAsync([.. lues.Select(personne => personne.Fiche.Id).Distinct(StringComparer.Ordinal)], MaxContrats, cancellationToken)).ToList();
+        var contrats =
+            (await dossiers.ContratsOfParticipantsAsync([.. lues.Select(personne => personne.Fiche.Id).Distinct(StringComparer.Ordinal)], MaxContrats, cancellationToken))
+            .ToList();
         foreach (var dits in nommees.Select(ligne => ligne.Demande!.Value.Contrat).Where(Identifiant.IsValid).Distinct(StringComparer.Ordinal).Chunk(PerReading))
         {
             var nommes = await dossiers.ReadContratsAsync(dits, cancellationToken);
@@ -80,7 +86,8 @@ internal sealed class ContratsNommes(
         && (ImportFileReader.Nom(ligne).Length > 0 || ligne.Cellules[ImportFileReader.PlaceChantier].Length > 0 || (porteur.Employeur is not null && ligne.Cellules[ImportFileReader.PlaceMatricule].Length > 0));
 
     /// <summary>Whether its contract was chosen among those that it may mean: what else it says is settled by that.</summary>
-    private static bool IsChosen(FileLigne ligne) => !ligne.Possibles.IsDefaultOrEmpty && ligne.Possibles.Any(possible => possible.Id == ligne.Demande!.Value.Contrat);
+    private static bool IsChosen(FileLigne ligne) => !ligne.Possibles.IsDefaultOrEmpty
+        && ligne.Possibles.Any(possible => possible.Id == ligne.Demande!.Value.Contrat);
 
     /// <summary>The number of the payroll that a row gives.</summary>
     /// <param name="neuf">Whether it says that it takes the place of the one that is known.</param>
@@ -98,20 +105,27 @@ internal sealed class ContratsNommes(
         var (nom, matricule, chantier) = (ImportFileReader.Nom(ligne), Matricule(ligne, out var neuf), ligne.Cellules[ImportFileReader.PlaceChantier]);
         if (Annuaire.Contredit(un, nom, neuf ? "" : matricule))
         {
-            var change = nom.Length == 0 || annuaire.Find(matricule).Any() || Annuaire.Contredit(un, nom, "") ? "" : $" Si {matricule} est son nouveau matricule, écrivez « {matricule} {Nouveau} » : il sera retenu.";
+            var change = nom.Length == 0 || annuaire.Find(matricule).Any() || Annuaire.Contredit(un, nom, "")
+                ? ""
+                : $" Si {matricule} est son nouveau matricule, écrivez « {matricule} {Nouveau} » : il sera retenu.";
             return Refuse(ligne, $"le contrat {un.Id} est celui de {un.Appellation} : corrigez le nom, le matricule ou le contrat.{change}");
         }
         return annuaire.IsElsewhere(un, chantier)
-            ? Refuse(ligne, $"le contrat {un.Id} est sur le chantier « {un.Chantier} », pas « {chantier} » : corrigez le chantier ou le contrat, ou videz la case chantier.")
+            ? Refuse(
+                ligne,
+                $"le contrat {un.Id} est sur le chantier « {un.Chantier} », pas « {chantier} » : corrigez le chantier ou le contrat, ou videz la case chantier.")
             : ligne;
     }
 
     private static FileLigne Complete(FileLigne ligne, Annuaire annuaire, Caller porteur)
     {
-        var (employeur, nom, chantier, demande) = (porteur.Employeur is not null, ImportFileReader.Nom(ligne), ligne.Cellules[ImportFileReader.PlaceChantier], ligne.Demande!.Value);
+        var (employeur, nom, chantier, demande) = (
+            porteur.Employeur is not null, ImportFileReader.Nom(ligne), ligne.Cellules[ImportFileReader.PlaceChantier], ligne.Demande!.Value);
         var matricule = employeur ? Matricule(ligne, out _) : "";
         if (matricule.Length == 0 && nom.Length == 0)
-            return Refuse(ligne, employeur ? "contrat : écrivez son identifiant, ou le matricule ou le nom de la personne." : "contrat : écrivez son identifiant, ou le nom de la personne.");
+            return Refuse(
+                ligne,
+                employeur ? "contrat : écrivez son identifiant, ou le matricule ou le nom de la personne." : "contrat : écrivez son identifiant, ou le nom de la personne.");
         // A number that nobody bears says nothing where a name does.
         var (champ, dit) = matricule.Length > 0 && (nom.Length == 0 || annuaire.Find(matricule).Any()) ? ("matricule", matricule) : ("nom", nom);
         ImmutableArray<ContratNomme> siens = [.. annuaire.Find(dit)];
@@ -123,7 +137,9 @@ internal sealed class ContratsNommes(
         }
         return Annuaire.OnSite(siens.Where(Courent), chantier) switch
         {
-            [var seul] => Compare(ligne with { Cellules = ligne.Cellules.SetItem(ImportFileReader.PlaceContrat, seul.Id), Demande = demande with { Contrat = seul.Id } }, annuaire),
+            [var seul] => Compare(
+                ligne with { Cellules = ligne.Cellules.SetItem(ImportFileReader.PlaceContrat, seul.Id), Demande = demande with { Contrat = seul.Id } },
+                annuaire),
             [_, ..] plusieurs => Ask(plusieurs, chantier.Length > 0 && plusieurs.All(un => annuaire.IsElsewhere(un, chantier))
                 ? $"chantier : aucun contrat de « {dit} » n'est sur un chantier « {chantier} ». Ces jours-là, ce sont {Choices(plusieurs)} : choisissez, ou corrigez le chantier."
                 : $"{champ} : « {dit} » a plusieurs contrats ces jours-là, {Choices(plusieurs)} : dites lequel dans la colonne contrat, ou le chantier."),

@@ -3,7 +3,8 @@ using Clauses.Api.Tables;
 namespace Clauses.Api.Import;
 
 /// <summary>Reads the rows of a file, whatever it holds. What is none is counted; a row that is wrong stops none of the others.</summary>
-internal sealed class FileReader(TitledTable table, ImmutableArray<Column> colonnes, int max, bool heurees, Func<int, ImmutableArray<string>, FileLigne> readRow)
+internal sealed class FileReader(
+    TitledTable table, ImmutableArray<Column> colonnes, int max, bool heurees, Func<int, ImmutableArray<string>, FileLigne> readRow)
 {
     /// <summary>The most characters of a cell.</summary>
     public const int MaxCell = 200;
@@ -47,7 +48,8 @@ internal sealed class FileReader(TitledTable table, ImmutableArray<Column> colon
     }
 
     /// <summary>Whether a row holds one phrase: no cell of a table that lacks all others is one.</summary>
-    private static bool IsNote(FileRow rang) => rang.Cassee is null && rang.Cellules.Where(cellule => !string.IsNullOrWhiteSpace(cellule)).Take(2).ToArray() is [var seule]
+    private static bool IsNote(FileRow rang) => rang.Cassee is null
+        && rang.Cellules.Where(cellule => !string.IsNullOrWhiteSpace(cellule)).Take(2).ToArray() is [var seule]
         && (seule[0] is '*' or '(' || seule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length >= WordsOfNote);
 
     private void Take(FileRow rang)
@@ -75,7 +77,8 @@ internal sealed class FileReader(TitledTable table, ImmutableArray<Column> colon
             Keep(readRow(rang.Numero, cellules));
     }
 
-    private void Note(int numero, string detail, ImmutableArray<string> cellules) => Keep(new(numero, [.. cellules.Select(cellule => FrenchText.Cut(cellule, MaxCell))], null, detail));
+    private void Note(int numero, string detail, ImmutableArray<string> cellules) =>
+        Keep(new(numero, [.. cellules.Select(cellule => FrenchText.Cut(cellule, MaxCell))], null, detail));
 
     private void Keep(FileLigne ligne)
     {

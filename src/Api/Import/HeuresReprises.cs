@@ -20,11 +20,13 @@ internal sealed class HeuresReprises(
         .. ImportFileReader.Colonnes[..PlaceValidees],
         new Column("heures validées", "validees", "heures valides", "nombre d'heures validees", "nb heures validees", "heures retenues")
         {
-            Facultative = true, Contenu = "Celles qui ont été validées, si ce n'est pas tout : le reste est refusé. Vide avec une date : toutes.", Exemple = "30",
+            Facultative = true, Contenu = "Celles qui ont été validées, si ce n'est pas tout : le reste est refusé. Vide avec une date : toutes.",
+            Exemple = "30",
         }.OfHours(),
         new Column("date de validation", "date_validation", "validation", "validee le", "date validation", "date de decision")
         {
-            Facultative = true, Contenu = "Le jour où elles l'ont été : son année est l'exercice où elles comptent. Vide : elles attendront une décision.", Exemple = "31/03/2024",
+            Facultative = true, Contenu = "Le jour où elles l'ont été : son année est l'exercice où elles comptent. Vide : elles attendront une décision.",
+            Exemple = "31/03/2024",
         }.OfDays(),
         ImportFileReader.Colonnes[^1],
     ];
@@ -48,9 +50,15 @@ internal sealed class HeuresReprises(
         [
             ligne.Detail,
             heures.Length > 0 && HeuresReader.Read(heures).Defaut is { } mal ? $"heures validées : {mal}" : null,
-            date.Length == 0 ? "date de validation : écrivez-la, son année est l'exercice où ces heures comptent." : DateReader.Read(date).Defaut is { } faux ? $"date de validation : {faux}" : null,
+            date.Length == 0
+                ? "date de validation : écrivez-la, son année est l'exercice où ces heures comptent."
+                : DateReader.Read(date).Defaut is { } faux
+                ? $"date de validation : {faux}"
+                : null,
         ];
-        return Array.TrueForAll(defauts[1..], defaut => defaut is null) ? ligne : ligne with { Demande = null, Detail = string.Join('\n', defauts.OfType<string>()) };
+        return Array.TrueForAll(defauts[1..], defaut => defaut is null)
+            ? ligne
+            : ligne with { Demande = null, Detail = string.Join('\n', defauts.OfType<string>()) };
     }
 
     /// <summary>What a row says was decided; null: nothing.</summary>
@@ -76,7 +84,9 @@ internal sealed class HeuresReprises(
             var connues = await lignes.FindLignesAsync(
                 [.. quelques.Where(une => sorts[une.Rang].Etape == Etape.DejaEnregistree).Select(une => (une.Decision.Contrat, une.Decision.Reference))], cancellationToken);
             foreach (var (rang, decision) in quelques)
-                sorts[rang] = Judge(sorts[rang], fichier.Lignes[rang].Demande!.Value, decision, connues.GetValueOrDefault((decision.Contrat, decision.Reference)), exercices[decision.Date!.Value.Year]);
+                sorts[rang] = Judge(
+                    sorts[rang], fichier.Lignes[rang].Demande!.Value, decision, connues.GetValueOrDefault((decision.Contrat, decision.Reference)),
+                    exercices[decision.Date!.Value.Year]);
         }
         return ImmutableCollectionsMarshal.AsImmutableArray(sorts);
     }
@@ -105,7 +115,8 @@ internal sealed class HeuresReprises(
         }
     }
 
-    private async Task<ImmutableArray<ResultatLigne>> DeciderAsync(List<Element<DecisionDemandee>> decisions, Caller porteur, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ResultatLigne>> DeciderAsync(
+        List<Element<DecisionDemandee>> decisions, Caller porteur, CancellationToken cancellationToken)
     {
         var lot = await _envoi.SendAsync(
             decisions, porteur, static (marche, demandes, auteur) => marche.Decider(demandes, auteur), static _ => CodeRefus.LigneInconnue, cancellationToken);

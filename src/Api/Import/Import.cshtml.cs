@@ -91,7 +91,8 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
         var dites = Kind.Colonnes.Where(colonne => !string.IsNullOrWhiteSpace(colonnes?.GetValueOrDefault(colonne.Cle)))
             .Select(colonne => new ColonneNommee(FrenchText.Cut(colonnes![colonne.Cle]!, MaxNom), colonne.Nom))
             .UnionBy((oubliees ?? []).Select(titre => new ColonneNommee(titre, "")), dite => dite.Titre, StringComparer.Ordinal).ToImmutableArray();
-        var deuxFois = Kind.Colonnes.GroupBy(colonne => colonnes?.GetValueOrDefault(colonne.Cle) ?? "", StringComparer.Ordinal).Where(memes => memes.Key.Length > 0 && memes.Count() > 1)
+        var deuxFois = Kind.Colonnes.GroupBy(
+            colonne => colonnes?.GetValueOrDefault(colonne.Cle) ?? "", StringComparer.Ordinal).Where(memes => memes.Key.Length > 0 && memes.Count() > 1)
             .Select(memes => $" « {memes.Key} » n'est lue qu'une fois, comme {memes.First().Nom}.");
         if (dites.IsEmpty)
             return LocalRedirect($"/import?genre={Kind.Genre}");
@@ -99,7 +100,8 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
         if (depot is not null && await Import.FindAsync(depot) is { Fichier: var avant } && await Import.OctetsAsync(depot) is { } octets)
         {
             Say($"Vos colonnes sont notées, pour cette fois et les suivantes.{string.Concat(deuxFois)}");
-            return await PreviewAsync(avant.Nom, () => Task.FromResult(octets), (await Learned.Lire(Feuilles)).FirstOrDefault(choix => choix.Titre == avant.Nom).Colonne, depot);
+            return await PreviewAsync(
+                avant.Nom, () => Task.FromResult(octets), (await Learned.Lire(Feuilles)).FirstOrDefault(choix => choix.Titre == avant.Nom).Colonne, depot);
         }
         Say($"C'est noté, pour cette fois et les suivantes : déposez de nouveau le fichier.{string.Concat(deuxFois)}");
         return LocalRedirect($"/import?genre={Kind.Genre}");

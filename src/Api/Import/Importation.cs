@@ -15,7 +15,8 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
 
     public virtual ImmutableArray<Column> Colonnes => ImportFileReader.Colonnes;
 
-    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris, string? feuille) => FileReader.Read(Genre, nom, octets, appris, feuille, Colonnes, ReadFile.MaxLignes, ReadRow);
+    public ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris, string? feuille) =>
+        FileReader.Read(Genre, nom, octets, appris, feuille, Colonnes, ReadFile.MaxLignes, ReadRow);
 
     public virtual FileLigne ReadRow(int numero, ImmutableArray<string> cellules) => ImportFileReader.ReadRow(numero, cellules, Colonnes);
 
@@ -25,7 +26,8 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
     /// <summary>What a refusal tells whoever brings the file.</summary>
     protected virtual string Say(CodeRefus code) => TextesRefus.PourQuiSaisit(code);
 
-    public Task<ReadFile> CompleteAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken) => nommes.FindAsync(fichier, porteur, cancellationToken);
+    public Task<ReadFile> CompleteAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken) =>
+        nommes.FindAsync(fichier, porteur, cancellationToken);
 
     public virtual async Task<ImmutableArray<Sort>> SimulateAsync(ReadFile fichier, Caller porteur, CancellationToken cancellationToken)
     {
@@ -47,7 +49,8 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
                 rangs.Clear();
             }
         }
-        await LookAsync(fichier, [.. Enumerable.Range(0, sorts.Length).Where(rang => sorts[rang].Etape == Etape.AEnregistrer)], sorts, porteur, cancellationToken);
+        await LookAsync(
+            fichier, [.. Enumerable.Range(0, sorts.Length).Where(rang => sorts[rang].Etape == Etape.AEnregistrer)], sorts, porteur, cancellationToken);
         return ImmutableCollectionsMarshal.AsImmutableArray(sorts);
     }
 
@@ -105,7 +108,8 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
         }
     }
 
-    /// <summary>Says of each line that would be recorded which hours its days have already, in the ledger or higher up in the file, and what of it is worth a look.</summary>
+    /// <summary>Says of each line that would be recorded which hours its days have already, in the ledger or higher up in the file, and what of it is worth a
+    /// look.</summary>
     private async Task LookAsync(ReadFile fichier, int[] rangs, Sort[] sorts, Caller porteur, CancellationToken cancellationToken)
     {
         if (rangs.Length == 0)
@@ -127,7 +131,9 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
         {
             if (tenues.Recognize(demande, SansReference(fichier.Lignes[rang])) is { } connue)
             {
-                sorts[rang] = new(Etape.DejaEnregistree, $"sous la référence {connue}, les mêmes jours et les mêmes heures : si elle vient en plus, donnez-lui une référence à elle.");
+                sorts[rang] = new(
+                    Etape.DejaEnregistree,
+                    $"sous la référence {connue}, les mêmes jours et les mêmes heures : si elle vient en plus, donnez-lui une référence à elle.");
                 continue;
             }
             var (heures, duFichier) = (tenues.During(demande), plusHaut.During(demande));
@@ -137,7 +143,8 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
             {
                 sorts[rang] = sorts[rang] with
                 {
-                    Detail = $"ce contrat a déjà {FrenchText.Heures(heures + duFichier)} pour ces jours{(duFichier > Heures.Zero ? ", plus haut dans ce fichier" : "")} : cette ligne s'y ajoute.",
+                    Detail =
+                        $"ce contrat a déjà {FrenchText.Heures(heures + duFichier)} pour ces jours{(duFichier > Heures.Zero ? ", plus haut dans ce fichier" : "")} : cette ligne s'y ajoute.",
                 };
             }
         }
@@ -161,7 +168,8 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
         foreach (var quelques in contrats.Distinct(StringComparer.Ordinal).Chunk(LignesPerPost))
         {
             var lus = await dossiers.ReadContratsAsync(quelques, cancellationToken);
-            var autres = await dossiers.ContratsOfParticipantsAsync([.. lus.Select(lu => lu.Contrat.Participant).Distinct(StringComparer.Ordinal)], Releves.MaxContrats, cancellationToken);
+            var autres = await dossiers.ContratsOfParticipantsAsync(
+                [.. lus.Select(lu => lu.Contrat.Participant).Distinct(StringComparer.Ordinal)], Releves.MaxContrats, cancellationToken);
             foreach (var lu in lus.Concat(autres.Where(autre => porteur.Voit(autre.Contrat.Employeur))))
                 personnes[lu.Id] = lu.Contrat.Participant;
         }
@@ -189,7 +197,9 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
     };
 
     private Sort Repetee(FileLigne ligne, LigneRecue demande, LigneRecue premiere) => demande.DitComme(premiere)
-        ? new(Etape.DejaEnregistree, SansReference(ligne) ? "les mêmes heures et les mêmes jours qu'une ligne plus haut : si elle vient en plus, donnez-lui une référence." : null)
+        ? new(
+            Etape.DejaEnregistree,
+            SansReference(ligne) ? "les mêmes heures et les mêmes jours qu'une ligne plus haut : si elle vient en plus, donnez-lui une référence." : null)
         : Sort.Refus(Say(ligne, CodeRefus.ReferenceDejaUtilisee));
 
     private static bool SansReference(FileLigne ligne) => ligne.Cellules[ImportFileReader.PlaceReference].Length == 0;
@@ -197,7 +207,8 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
     /// <summary>What the reading says of a line is more exact than its code, and stands unless its key was known before.</summary>
     private string Say(FileLigne ligne, CodeRefus code) =>
         ligne.Demande?.Defaut == code ? ligne.Detail!
-        : code == CodeRefus.ReferenceDejaUtilisee && SansReference(ligne) ? "une ligne sans référence a déjà d'autres heures pour ce contrat et ces jours : si celle-ci vient en plus, donnez-lui une référence."
+        : code == CodeRefus.ReferenceDejaUtilisee && SansReference(ligne)
+            ? "une ligne sans référence a déjà d'autres heures pour ce contrat et ces jours : si celle-ci vient en plus, donnez-lui une référence."
         : Say(code);
 }
 
@@ -224,7 +235,8 @@ internal sealed class HeuresTenues
         ? new(duMois.Where(dite => dite.Key.Touche(ligne.Periode)).Sum(dite => dite.Value.Centiemes))
         : Heures.Zero;
 
-    /// <summary>The reference by which a line is there already, when a file named it and the other one did not; null: it is not. It is one line's alone.</summary>
+    /// <summary>The reference by which a line is there already, when a file named it and the other one did not; null: it is not. It is one line's
+    /// alone.</summary>
     /// <param name="sansReference">Whether the file names none.</param>
     public string? Recognize(LigneRecue ligne, bool sansReference)
     {

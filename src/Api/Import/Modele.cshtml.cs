@@ -21,7 +21,9 @@ internal sealed class ModelePage(FileKinds kinds, Releves releves) : PageClauses
             ? releves.Default(contrats)
             : Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
         // The name stands in one cell.
-        var feuille = new Sheet("Heures", [], columns.RemoveAt(ImportFileReader.PlacePrenom), Rangs(choisi, await releves.CourantsAsync(Caller.Sujet!, contrats, choisi, Caller.Id, Fin)));
+        var feuille = new Sheet(
+            "Heures", [], columns.RemoveAt(ImportFileReader.PlacePrenom),
+            Rangs(choisi, await releves.CourantsAsync(Caller.Sujet!, contrats, choisi, Caller.Id, Fin)));
         return await SendAsync(format == "xlsx" ? FileDownload.Xlsx($"heures-{choisi.Code}", [feuille]) : FileDownload.Csv($"heures-{choisi.Code}", feuille));
     }
 

@@ -62,7 +62,8 @@ internal static class BatchWriter
     }
 
     /// <summary>As <see cref="Signalement"/> is written.</summary>
-    private static void WriteSignalement(Utf8JsonWriter redaction, JsonEncodedText champ, JsonEncodedText detail, JsonEncodedText regle, string sujet, long numero)
+    private static void WriteSignalement(
+        Utf8JsonWriter redaction, JsonEncodedText champ, JsonEncodedText detail, JsonEncodedText regle, string sujet, long numero)
     {
         redaction.WriteStartArray(Signalements);
         redaction.WriteStartObject();

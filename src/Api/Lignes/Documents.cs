@@ -21,8 +21,8 @@ internal sealed record ReponseHeures(int Enregistrees, int DejaEnregistrees, int
 /// <summary>What became of an item.</summary>
 /// <param name="NouvelleReference">Of a correction: the new line's reference.</param>
 /// <param name="Detail">The same for people: the field and the cure.</param>
-/// <param name="Signalements">Of a line that looks like another one of its contract: <c>ligne-en-double</c>, with the contract and the other's numero. Of a decision into an exercice that
-/// was frozen: <c>exercice-arrete</c>, with the contract and the exercice.</param>
+/// <param name="Signalements">Of a line that looks like another one of its contract: <c>ligne-en-double</c>, with the contract and the other's numero. Of a
+/// decision into an exercice that was frozen: <c>exercice-arrete</c>, with the contract and the exercice.</param>
 internal sealed record VueResultat(
     string? Reference, string? Contrat, string Etat, long? Numero = null, string? NouvelleReference = null, string? Code = null,
     string? Detail = null, IReadOnlyList<Signalement>? Signalements = null);

@@ -20,7 +20,8 @@ internal static class LignesReader
         return new(lu.Contrat.Valeur, lu.Reference.Valeur, demande, defaut);
     }
 
-    /// <summary>The first rule that a line breaks by itself, in the order of the contract: reference, hours, period. Null stands for what could not be read.</summary>
+    /// <summary>The first rule that a line breaks by itself, in the order of the contract: reference, hours, period. Null stands for what could not be
+    /// read.</summary>
     public static CodeRefus? Defaut(string? reference, Heures? heures, Periode? periode)
     {
         if (!Identifiant.IsValid(reference))

@@ -58,7 +58,9 @@ internal static class LignesRoutes
         var lot = await envoi.SendAsync(
             decisions, contexte.Porteur(), static (marche, demandes, auteur) => marche.Decider(demandes, auteur),
             static _ => CodeRefus.LigneInconnue, contexte.RequestAborted);
-        await AnswerAsync(contexte, Wording.Decisions, decisions, lot, attente, await ArretesAsync(decisions, dates, static decision => decision.Date, contexte.RequestAborted));
+        await AnswerAsync(
+            contexte, Wording.Decisions, decisions, lot, attente,
+            await ArretesAsync(decisions, dates, static decision => decision.Date, contexte.RequestAborted));
     }
 
     private static async Task Corriger(HttpContext contexte, string? attendre, Dispatch envoi, DatesDeDecision dates)
@@ -72,7 +74,9 @@ internal static class LignesRoutes
         var lot = await envoi.SendAsync(
             corrections, porteur, static (marche, demandes, auteur) => marche.Corriger(demandes, auteur),
             static _ => CodeRefus.LigneInconnue, contexte.RequestAborted);
-        await AnswerAsync(contexte, Wording.Corrections, corrections, lot, attente, await ArretesAsync(corrections, dates, static correction => correction.Decision?.Date, contexte.RequestAborted));
+        await AnswerAsync(
+            contexte, Wording.Corrections, corrections, lot, attente,
+            await ArretesAsync(corrections, dates, static correction => correction.Decision?.Date, contexte.RequestAborted));
     }
 
     /// <summary>An employer corrects lines that still wait, and decides nothing.</summary>
@@ -84,7 +88,8 @@ internal static class LignesRoutes
     }
 
     /// <summary>Of each item, the frozen exercice that it decides into; 0: none. Null: none of them does, as nearly always.</summary>
-    private static async Task<int[]?> ArretesAsync<T>(List<Element<T>> elements, DatesDeDecision dates, Func<T, DateOnly?> jour, CancellationToken cancellationToken)
+    private static async Task<int[]?> ArretesAsync<T>(
+        List<Element<T>> elements, DatesDeDecision dates, Func<T, DateOnly?> jour, CancellationToken cancellationToken)
     {
         var exercices = elements.Select(element => jour(element.Demande)?.Year ?? 0).ToArray();
         var arretes = await dates.ArretesAsync(exercices.Where(annee => annee != 0), cancellationToken);

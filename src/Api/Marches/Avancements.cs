@@ -44,7 +44,8 @@ internal static class Avancements
         Avancement.EnRetard => $"Au rythme moyen depuis le début, l'obligation ne serait jamais atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
         Avancement.NonAtteinte => $"Le marché est terminé depuis le {FrenchText.Jour(fin)} : il manque {FrenchText.Heures(vue.Manque)}.",
         Avancement.ADecider => "L'obligation est atteinte si les heures en attente sont validées.",
-        Avancement.DansLesTemps => $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
+        Avancement.DansLesTemps =>
+            $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
         Avancement.PasCommence => "Le marché n'a pas commencé : il n'y a pas encore de rythme à prolonger.",
         Avancement.Atteinte => "L'obligation est atteinte par des heures validées.",
         _ => "Ce marché n'a pas d'obligation d'heures.",

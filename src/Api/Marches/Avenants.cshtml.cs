@@ -44,7 +44,8 @@ internal sealed class AvenantsPage(Dossiers dossiers, NomsDEntreprises entrepris
             await ReadAsync(id);
             Say(inscription == Inscription.Identique
                 ? "Cet avenant était déjà enregistré : rien n'a changé."
-                : string.Join(' ', EnTete.Doutes.Where(doute => doute.Champ is "titulaires" or "avenants").Select(doute => $"À vérifier : {DoutesDeMarche.Say(doute)}")
+                : string.Join(
+                    ' ', EnTete.Doutes.Where(doute => doute.Champ is "titulaires" or "avenants").Select(doute => $"À vérifier : {DoutesDeMarche.Say(doute)}")
                     .Prepend($"L'avenant est enregistré : l'obligation est de {FrenchText.Heures(avenant.Obligation)} à compter du {FrenchText.Jour(avenant.Date)}.")));
             return RedirectToPage(new { id });
         }
@@ -82,7 +83,9 @@ internal sealed class AvenantsPage(Dossiers dossiers, NomsDEntreprises entrepris
     private DemandeAvenant Demande()
     {
         var date = TypedTexts.ReadDate(Date, "date");
-        var parts = Lu.Marche.Titulaires.Select((titulaire, rang) => new DemandeTitulaire(titulaire.Entreprise, TypedTexts.ReadHeures(Part(rang), ChampDePart(rang)))).ToList();
+        var parts =
+            Lu.Marche.Titulaires.Select((titulaire, rang) => new DemandeTitulaire(titulaire.Entreprise, TypedTexts.ReadHeures(Part(rang), ChampDePart(rang))))
+            .ToList();
         var inchangees = parts.Zip(Lu.Marche.Titulaires).All(paire => paire.First.ObligationHeures == paire.Second.Obligation);
         return new(date, TypedTexts.ReadHeures(Obligation, "obligationHeures"), inchangees ? null : parts, Motif?.Trim());
     }

@@ -61,7 +61,8 @@ internal sealed record MarcheForm
         var obligation = TypedTexts.ReadHeures(ObligationHeures, "obligationHeures");
         var siens = Titulaires.Where(ligne => !ligne.Empty).Select((ligne, rang) => ligne.Ask(rang)).ToList();
         // Alone, a company is bound to all of it.
-        return Ask(obligation, siens is [{ ObligationHeures: null } seule] ? [seule with { ObligationHeures = obligation ?? Grains.Domain.Heures.Zero }] : siens);
+        return Ask(
+            obligation, siens is [{ ObligationHeures: null } seule] ? [seule with { ObligationHeures = obligation ?? Grains.Domain.Heures.Zero }] : siens);
     }
 
     /// <summary>A marché as the form changes it: what was signed stays.</summary>

@@ -101,5 +101,8 @@ internal sealed class MarchesPage(
 
     private static IEnumerable<Rangee> Years((int Premiere, int Derniere)? annees) => annees is not var (premiere, derniere)
         ? []
-        : Enumerable.Range(premiere, derniere - premiere + 1).Reverse().Select(annee => annee.ToString(CultureInfo.InvariantCulture)).Select(annee => new Rangee(annee, annee));
+        : Enumerable.Range(premiere, derniere - premiere + 1)
+            .Reverse()
+            .Select(annee => annee.ToString(CultureInfo.InvariantCulture))
+            .Select(annee => new Rangee(annee, annee));
 }

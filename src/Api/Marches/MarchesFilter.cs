@@ -6,7 +6,8 @@ namespace Clauses.Api.Marches;
 /// <summary>Which marchés a list shows, and in which order: all of it stands in the address.</summary>
 /// <param name="Texte">Words that are all in the title, the id or the name of the maître d'ouvrage.</param>
 /// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
-internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, string Sort, MesMarches Suivi, string? Entreprise = null)
+internal sealed record MarchesFilter(
+    string? Texte, string? MaitreOuvrage, string? Commune, Avancement? Etat, int Exercice, string Sort, MesMarches Suivi, string? Entreprise = null)
 {
     /// <summary>The order of a list that says nothing else: what falls behind first.</summary>
     public const string DefaultSort = "retard";
@@ -15,11 +16,13 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
 
     private static readonly Dictionary<string, MarchesOrder> Sorts = new(StringComparer.Ordinal)
     {
-        [DefaultSort] = MarchesOrder.Urgence, ["restantes"] = MarchesOrder.Restantes, ["manque"] = MarchesOrder.Manque, ["fin"] = MarchesOrder.Fin, ["intitule"] = MarchesOrder.Intitule,
+        [DefaultSort] = MarchesOrder.Urgence, ["restantes"] = MarchesOrder.Restantes, ["manque"] = MarchesOrder.Manque, ["fin"] = MarchesOrder.Fin,
+        ["intitule"] = MarchesOrder.Intitule,
     };
 
     /// <exception cref="ProblemException">400: a value that is none.</exception>
-    public static MarchesFilter Read(string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, MesMarches suivi, string? entreprise = null)
+    public static MarchesFilter Read(
+        string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, MesMarches suivi, string? entreprise = null)
     {
         Avancement? lu = Codes<Avancement>.TryRead(etat, out var connu) ? connu : null;
         if (lu is null && !string.IsNullOrEmpty(etat))
@@ -42,7 +45,8 @@ internal sealed record MarchesFilter(string? Texte, string? MaitreOuvrage, strin
     public Ordre Ordre => new(Sort, autre => (this with { Sort = autre }).Address(MarchesPage.Chemin), "restantes", "manque");
 
     /// <summary>Whether anything but an order was asked for.</summary>
-    public bool Cherche => this with { Sort = DefaultSort, Suivi = new(MesMarches.Tous, null) } != new MarchesFilter(null, null, null, null, 0, DefaultSort, new(MesMarches.Tous, null));
+    public bool Cherche => this with { Sort = DefaultSort, Suivi = new(MesMarches.Tous, null) } != new MarchesFilter(
+        null, null, null, null, 0, DefaultSort, new(MesMarches.Tous, null));
 
     /// <param name="apres">The last marché of the page before; null: the first page.</param>
     /// <param name="geste">The handler of a form; null: it is a list to look at.</param>

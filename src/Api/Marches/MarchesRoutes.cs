@@ -52,7 +52,9 @@ internal static class MarchesRoutes
         var faite = await inscription.InscrireAsync(id, marche, contexte.Porteur().Id, contexte.RequestAborted);
         var vue = await VueAsync(id, lectures, contexte.RequestAborted);
         var alike = await semblables.MarchesAsync(id, marche, contexte.RequestAborted);
-        return Inscriptions.Answer(faite, vue with { Signalements = vue.Signalements.WithSuccessor("communeChantier", demande.CommuneChantier).With(alike, "intitule", "marche-en-double") });
+        return Inscriptions.Answer(
+            faite,
+            vue with { Signalements = vue.Signalements.WithSuccessor("communeChantier", demande.CommuneChantier).With(alike, "intitule", "marche-en-double") });
     }
 
     private static async Task<IResult> PostAvenant(

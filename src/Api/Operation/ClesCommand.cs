@@ -25,7 +25,9 @@ internal static class ClesCommand
         do
         {
             var lues = await cles.ListAsync(apres, Page, cancellationToken);
-            var noms = await new Auteurs(new UtilisateursPostgres(ouverte.Source, TimeProvider.System), cles).NommerAsync(lues.Select(cle => cle.Auteur).OfType<string>(), cancellationToken);
+            var noms = await new Auteurs(
+                new UtilisateursPostgres(ouverte.Source, TimeProvider.System),
+                cles).NommerAsync(lues.Select(cle => cle.Auteur).OfType<string>(), cancellationToken);
             foreach (var cle in lues)
                 await operateur.Sortie.WriteLineAsync(Say(cle, noms));
             nombre += lues.Length;
@@ -40,5 +42,6 @@ internal static class ClesCommand
 
     private static string Say(Cle cle, NomsDAuteurs noms) =>
         $"{cle.Id}  {Codes<Role>.De(cle.Role)}{(cle.Sujet is { } sujet ? $" {sujet}" : "")}  « {cle.Libelle} »  créée le {FrenchText.Instant(cle.Creee)}"
-        + (cle.Auteur is { } auteur ? $" par {noms.De(auteur)}" : "") + (cle.Servie is { } servie ? $"  servie le {FrenchText.Instant(servie)}" : "  jamais servie");
+        + (cle.Auteur is { } auteur ? $" par {noms.De(auteur)}" : "")
+            + (cle.Servie is { } servie ? $"  servie le {FrenchText.Instant(servie)}" : "  jamais servie");
 }

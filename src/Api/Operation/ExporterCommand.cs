@@ -33,6 +33,7 @@ internal static class ImporterCommand
             },
             cancellationToken);
         await operateur.Sortie.WriteLineAsync($"Importé : ce que la base d'origine tenait le {FrenchText.Instant(manifeste.Instant)}. Les clés sont révoquées, chaque compte attend un lien.");
-        return await RestaurerCommand.ControlerAsync(operateur, services => Effacements.RefaireAsync(services, operateur, cancellationToken), cancellationToken);
+        return await RestaurerCommand.ControlerAsync(
+            operateur, services => Effacements.RefaireAsync(services, operateur, cancellationToken), cancellationToken);
     }
 }

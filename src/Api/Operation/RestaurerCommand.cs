@@ -31,7 +31,8 @@ internal static class RestaurerCommand
     {
         try
         {
-            return new CompteRendu(operateur.Sortie).Write(await HorsLigne.VerifierAsync(operateur, operateur.Options with { Temoins = null }, suite: false, finir, cancellationToken));
+            return new CompteRendu(operateur.Sortie)
+                .Write(await HorsLigne.VerifierAsync(operateur, operateur.Options with { Temoins = null }, suite: false, finir, cancellationToken));
         }
         catch (StartFailure empechement)
         {

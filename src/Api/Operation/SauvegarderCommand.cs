@@ -37,7 +37,9 @@ internal static class SauvegardesCommand
         {
             var reste = !File.Exists(une.Fichier)
                 ? "le fichier n'est plus là"
-                : une.EffaceesDepuis == 0 ? "ne contient personne d'effacé depuis" : $"contient encore {FrenchText.Combien(une.EffaceesDepuis, "personne effacée", "personnes effacées")} depuis";
+                : une.EffaceesDepuis == 0
+                    ? "ne contient personne d'effacé depuis"
+                    : $"contient encore {FrenchText.Combien(une.EffaceesDepuis, "personne effacée", "personnes effacées")} depuis";
             await operateur.Sortie.WriteLineAsync($"{FrenchText.Instant(une.Instant)}  {FrenchText.Octets(une.Octets)}  {une.Fichier} : {reste}");
         }
         await operateur.Sortie.WriteLineAsync(connues.IsEmpty ? "Aucune sauvegarde n'a été faite." : $"{FrenchText.Combien(connues.Length, "sauvegarde connue", "sauvegardes connues")}, la plus récente d'abord.");

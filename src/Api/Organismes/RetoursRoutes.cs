@@ -15,7 +15,8 @@ internal static class RetoursRoutes
         v1.MapGet("/organismes/{id}/retours", List)
             .WithTags("Organismes")
             .Pour(Role.Facilitateur, Role.Prescripteur)
-            .Describe("lireRetours", "Donne ce que deviennent les orientations d'un organisme, numéroté et dans l'ordre : le lire à nouveau donne la même chose.")
+            .Describe(
+                "lireRetours", "Donne ce que deviennent les orientations d'un organisme, numéroté et dans l'ordre : le lire à nouveau donne la même chose.")
             .Responds(200, new Page<Retour>([Exemple], "1"))
             .Refuse(400, "parametre-invalide")
             .Refuse(404, "introuvable");

@@ -21,7 +21,9 @@ internal static partial class CodesDeCommunes
             return dites.IsEmpty ? null : dites is [var seule] ? Taken(seule) : (null, dites, $"« {code} » est {Say(insee, postales)} : laquelle est-ce ?");
         var nommees = Cog.Named(nom);
         // A CEDEX is no commune's postcode, and begins as its département does.
-        var communes = dites.IsEmpty ? [.. nommees.Where(une => une.StartsWith(code[..2], StringComparison.Ordinal))] : dites.Where(une => nommees.Contains(une, StringComparer.Ordinal) || NomsDePersonnes.Agree(Cog.NomDe(une)!, Cog.Mots(nom))).ToImmutableArray();
+        var communes = dites.IsEmpty
+            ? [.. nommees.Where(une => une.StartsWith(code[..2], StringComparison.Ordinal))]
+            : dites.Where(une => nommees.Contains(une, StringComparer.Ordinal) || NomsDePersonnes.Agree(Cog.NomDe(une)!, Cog.Mots(nom))).ToImmutableArray();
         return communes is [var trouvee] ? Taken(trouvee)
             : dites.IsEmpty && nommees.IsEmpty ? null
             : (null, communes.Length > 1 ? communes : [.. dites.Union(nommees, StringComparer.Ordinal)], dites.IsEmpty
@@ -32,8 +34,11 @@ internal static partial class CodesDeCommunes
 
     private static string Say(string? insee, ImmutableArray<string> postales)
     {
-        var postal = $"le code postal {string.Join(", ", postales.Take(Named).Select(une => FrenchText.De(Cog.NomDe(une)!)))}{(postales.Length > Named ? "…" : "")}";
-        return insee is null ? postal : $"le code INSEE {FrenchText.De(Cog.NomDe(insee)!)}{(postales.IsEmpty || postales is [var seule] && seule == insee ? "" : $" et {postal}")}";
+        var postal =
+            $"le code postal {string.Join(", ", postales.Take(Named).Select(une => FrenchText.De(Cog.NomDe(une)!)))}{(postales.Length > Named ? "…" : "")}";
+        return insee is null
+            ? postal
+            : $"le code INSEE {FrenchText.De(Cog.NomDe(insee)!)}{(postales.IsEmpty || postales is [var seule] && seule == insee ? "" : $" et {postal}")}";
     }
 
     /// <summary>What parts the digits of « 94 041 ».</summary>

@@ -23,7 +23,9 @@ internal sealed class Fautes
     public IReadOnlyList<(string Id, string Libelle, string Texte)> Dites => _dites;
 
     /// <summary>What no field of the page says.</summary>
-    public IEnumerable<string> Autres => Refus is null ? [] : Pages.Refus.All(Refus).Select(Pages.Refus.Say).Where(dit => _dites.TrueForAll(une => une.Texte != dit));
+    public IEnumerable<string> Autres => Refus is null
+        ? []
+        : Pages.Refus.All(Refus).Select(Pages.Refus.Say).Where(dit => _dites.TrueForAll(une => une.Texte != dit));
 
     public static Fautes De(HttpContext contexte)
     {

@@ -13,7 +13,9 @@ internal static class IdentifiantPropose
     public static string Nouveau(string prefixe) => $"{prefixe}-{RandomNumberGenerator.GetString(Alphabet, Length)}";
 
     /// <summary>Whether an id is one that was thought up, and nobody's number.</summary>
-    public static bool IsNouveau(string prefixe, string id) => id.Length == prefixe.Length + 1 + Length && id.StartsWith($"{prefixe}-", StringComparison.Ordinal) && id[^Length..].All(Alphabet.Contains);
+    public static bool IsNouveau(string prefixe, string id) => id.Length == prefixe.Length + 1 + Length
+        && id.StartsWith($"{prefixe}-", StringComparison.Ordinal)
+        && id[^Length..].All(Alphabet.Contains);
 
     /// <summary>An id out of what people write: « Lot 3 / 2024 » is <c>lot-3-2024</c>; one that is an id already stays.</summary>
     /// <exception cref="ProblemException">422: nothing of it can stand in an id.</exception>
@@ -38,7 +40,8 @@ internal static class IdentifiantPropose
     /// <summary>The same id for the same words, in any case, whoever writes them.</summary>
     public static string Pour(string prefixe, params ReadOnlySpan<string> textes) => $"{prefixe}-{Hash(string.Join('\n', textes.ToArray().Select(Words)))}";
 
-    private static string Words(string texte) => string.Join(' ', TexteCherche.Plier(TexteCherche.Elide(texte)).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(string texte) =>
+        string.Join(' ', TexteCherche.Plier(TexteCherche.Elide(texte)).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Hash(string texte) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texte)))[..12];
 }

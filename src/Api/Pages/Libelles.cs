@@ -95,7 +95,8 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
         territoires.DeCetteAnnee(temps).Communes.Take(MaxOffered).Select(commune => new Rangee(commune.Code, commune.Nom));
 
     /// <summary>The communes that a name may mean, those of the territory first.</summary>
-    public ImmutableArray<string> CommunesNommees(string nom) => Cog.Named(nom, territoires.DeCetteAnnee(temps).Communes.Select(commune => (commune.Code, commune.NomCourt)));
+    public ImmutableArray<string> CommunesNommees(string nom) =>
+        Cog.Named(nom, territoires.DeCetteAnnee(temps).Communes.Select(commune => (commune.Code, commune.NomCourt)));
 
     /// <summary>The quartiers that lie in a commune of the territory, to choose from; others are written by their codes.</summary>
     public IEnumerable<Rangee> Quartiers

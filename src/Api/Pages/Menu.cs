@@ -14,11 +14,15 @@ internal static class Menu
     {
         Role.Facilitateur =>
         [
-            new("Tableau de bord", "/"), new("Marchés", "/marches", Aussi: "/contrats"), Besoins, new("Candidats", "/candidats"), new("Placements", "/placements"),
+            new("Tableau de bord", "/"), new("Marchés", "/marches", Aussi: "/contrats"), Besoins, new("Candidats", "/candidats"),
+            new("Placements", "/placements"),
             new("Validation", "/validation"), new("Participants", "/participants"), new("Bilans", "/bilans"),
-            new("Entreprises", "/entreprises", Rare: true), new("Organismes", "/organismes", Rare: true), new("Maîtres d'ouvrage", "/maitres-ouvrage", Rare: true),
-            new("Reprise", "/import", Rare: true), new("Paramètres", "/parametres", Rare: true), new("Comptes", "/comptes", Rare: true, Aussi: "/partages"), new("Vérification", "/verification", Rare: true),
-            new("Courriels", "/courriels", Rare: true, Aussi: "/mes-courriels"), new("Sauvegardes", "/sauvegardes", Rare: true), new("Journal des accès", "/journal-des-acces", Rare: true),
+            new("Entreprises", "/entreprises", Rare: true), new("Organismes", "/organismes", Rare: true),
+            new("Maîtres d'ouvrage", "/maitres-ouvrage", Rare: true),
+            new("Reprise", "/import", Rare: true), new("Paramètres", "/parametres", Rare: true), new("Comptes", "/comptes", Rare: true, Aussi: "/partages"),
+            new("Vérification", "/verification", Rare: true),
+            new("Courriels", "/courriels", Rare: true, Aussi: "/mes-courriels"), new("Sauvegardes", "/sauvegardes", Rare: true),
+            new("Journal des accès", "/journal-des-acces", Rare: true),
         ],
         Role.Employeur => [new("Accueil", "/accueil"), new("Saisie", "/saisie"), Besoins, new("Import", "/import"), new("Accès à l'API", "/acces")],
         Role.MaitreOuvrage or Role.Amenageur => [Suivi],
@@ -31,5 +35,6 @@ internal static class Menu
     public static bool IsActive(MenuItem entree, PathString chemin) =>
         entree.Address == "/"
             ? chemin == "/"
-            : chemin.StartsWithSegments(entree.Address, StringComparison.Ordinal) || (entree.Aussi is { } aussi && chemin.StartsWithSegments(aussi, StringComparison.Ordinal));
+            : chemin.StartsWithSegments(entree.Address, StringComparison.Ordinal)
+                || (entree.Aussi is { } aussi && chemin.StartsWithSegments(aussi, StringComparison.Ordinal));
 }

@@ -17,9 +17,11 @@ internal sealed class NomsDeContrats(IReads lectures, SearchPostgres recherche, 
     /// <summary>By id; those whose name is not kept have none.</summary>
     public async Task<IReadOnlyDictionary<string, string>> PersonnesAsync(IEnumerable<string> participants, CancellationToken cancellationToken) =>
         (await recherche.ReadParticipantsAsync([.. participants.Distinct(StringComparer.Ordinal)], cancellationToken))
-            .Where(une => une.Identite is not null).ToDictionary(une => une.Fiche.Id, une => $"{une.Identite!.Prenom} {une.Identite.Nom}", StringComparer.Ordinal);
+            .Where(une => une.Identite is not null).ToDictionary(
+                une => une.Fiche.Id, une => $"{une.Identite!.Prenom} {une.Identite.Nom}", StringComparer.Ordinal);
 
     /// <summary>What marchés are called, by id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> MarchesAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        (await lectures.ReadMarchesAsync([.. ids.Distinct(StringComparer.Ordinal)], cancellationToken)).ToDictionary(lu => lu.Id, lu => lu.Marche.Fiche.Intitule, StringComparer.Ordinal);
+        (await lectures.ReadMarchesAsync([.. ids.Distinct(StringComparer.Ordinal)], cancellationToken)).ToDictionary(
+            lu => lu.Id, lu => lu.Marche.Fiche.Intitule, StringComparer.Ordinal);
 }

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Clauses.Api.Pages;
 
-/// <summary>Names of companies, maîtres d'ouvrage, organismes, quartiers, works and persons, held against each other: small words, legal forms, signs and their order say
-/// nothing of which is meant.</summary>
+/// <summary>Names of companies, maîtres d'ouvrage, organismes, quartiers, works and persons, held against each other: small words, legal forms, signs and their
+/// order say nothing of which is meant.</summary>
 internal static partial class NomsProches
 {
     public const string Meme = "du même nom";
@@ -11,7 +11,8 @@ internal static partial class NomsProches
     /// <summary>What says only what kind of thing it is, and words between words.</summary>
     private static readonly HashSet<string> Vides = new(StringComparer.Ordinal)
     {
-        "sa", "sas", "sasu", "sarl", "eurl", "sci", "snc", "scop", "scic", "ste", "societe", "association", "asso", "ets", "etablissements", "entreprise", "qpv", "quartier",
+        "sa", "sas", "sasu", "sarl", "eurl", "sci", "snc", "scop", "scic", "ste", "societe", "association", "asso", "ets", "etablissements", "entreprise",
+        "qpv", "quartier",
         "d", "l", "de", "du", "des", "la", "le", "les", "et", "en", "au", "aux", "sur",
     };
 
@@ -19,11 +20,12 @@ internal static partial class NomsProches
 
     /// <summary>In what two names are alike; null: in nothing.</summary>
     public static string? Alike(string un, string autre) =>
-        Mots(un) is { Length: > 0 } mots && mots.Order(StringComparer.Ordinal).SequenceEqual(Mots(autre).Order(StringComparer.Ordinal), StringComparer.Ordinal) ? Meme
+        Mots(un) is { Length: > 0 } mots && mots.Order(StringComparer.Ordinal).SequenceEqual(Mots(autre).Order(StringComparer.Ordinal), StringComparer.Ordinal)
+            ? Meme
         : AreNear(un, autre) ? "d'un nom proche" : null;
 
-    /// <summary>Whether two names may be one, differently written: the same words in any order, or in one; one letter more, less or other in a word; words left out at
-    /// the end.</summary>
+    /// <summary>Whether two names may be one, differently written: the same words in any order, or in one; one letter more, less or other in a word; words left
+    /// out at the end.</summary>
     public static bool AreNear(string un, string autre)
     {
         var (mots, autres) = (Sons(un), Sons(autre));
@@ -39,7 +41,8 @@ internal static partial class NomsProches
     public static IEnumerable<T> Sort<T>(IEnumerable<T> liste, Func<T, string> nom, string texte)
     {
         var mots = Mots(texte);
-        return liste.Select(un => (un, siens: Mots(nom(un)))).Select(une => (une.un, communs: mots.Count(mot => une.siens.Any(sien => NomsDePersonnes.SlipsAtMostOnce(mot, sien))), moins: Math.Min(mots.Length, une.siens.Length)))
+        return liste.Select(un => (un, siens: Mots(nom(un))))
+            .Select(une => (une.un, communs: mots.Count(mot => une.siens.Any(sien => NomsDePersonnes.SlipsAtMostOnce(mot, sien))), moins: Math.Min(mots.Length, une.siens.Length)))
             .Where(une => une.communs > 0 && une.communs * 2 >= une.moins).OrderByDescending(une => une.communs).Select(une => une.un);
     }
 

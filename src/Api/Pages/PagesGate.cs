@@ -18,7 +18,9 @@ internal sealed class PagesGate(RequestDelegate suite, OpenSessions seances, Rat
                 return;
             }
             if (!reservee.Roles.Contains(porteur.Role))
-                throw new ProblemException(ProblemKind.AccessDenied, $"Cette page est pour : {string.Join(", ", reservee.Roles.Select(Nom))}. Votre compte est celui d'un autre rôle : {Nom(porteur.Role)}.");
+                throw new ProblemException(
+                    ProblemKind.AccessDenied,
+                    $"Cette page est pour : {string.Join(", ", reservee.Roles.Select(Nom))}. Votre compte est celui d'un autre rôle : {Nom(porteur.Role)}.");
         }
         await suite(contexte);
     }
@@ -59,7 +61,9 @@ internal sealed class PagesGate(RequestDelegate suite, OpenSessions seances, Rat
             contexte.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
-        var page = HttpMethods.IsPost(requete.Method) && Uri.TryCreate(requete.Headers.Referer, UriKind.Absolute, out var formulaire) && formulaire.Authority == requete.Host.Value
+        var page = HttpMethods.IsPost(requete.Method)
+            && Uri.TryCreate(requete.Headers.Referer, UriKind.Absolute, out var formulaire)
+            && formulaire.Authority == requete.Host.Value
             ? formulaire.PathAndQuery
             : requete.Path + requete.QueryString;
         contexte.Response.Redirect($"/connexion?retour={Uri.EscapeDataString(page)}");

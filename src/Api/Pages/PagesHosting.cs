@@ -21,7 +21,8 @@ internal static class PagesHosting
         services.AddSingleton<Exercices>().AddSingleton<Libelles>().AddSingleton<Picker>().AddSingleton<Semblables>();
         services.AddRazorPages(pages => pages.RootDirectory = "/").AddMvcOptions(mvc => mvc.Filters.Add<OnlyItsMethods>());
         services.AddSingleton<IActionResultExecutor<LocalRedirectResult>, AsciiRedirects>();
-        services.AddSingleton<PageResultExecutor>(Tied<PageResultExecutor>).AddSingleton<IActionResultExecutor<PartialViewResult>>(Tied<PartialViewResultExecutor>);
+        services.AddSingleton<PageResultExecutor>(Tied<PageResultExecutor>)
+            .AddSingleton<IActionResultExecutor<PartialViewResult>>(Tied<PartialViewResultExecutor>);
         services
             .Configure<RazorViewEngineOptions>(razor => razor.PageViewLocationFormats.Add("/Pages/{0}.cshtml"))
             // Accents stand in the HTML as people read them.

@@ -33,7 +33,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             Sorte.Amenageur => Filter(await CodesAsync(Axe.Amenageur, cancellationToken), texte, limite),
             Sorte.Sujet =>
             [
-                .. (await Task.WhenAll(Sujets.Select(sujet => SearchAsync(sujet, texte, limite / Sujets.Length, cancellationToken)))).SelectMany(trouves => trouves),
+                .. (await Task.WhenAll(Sujets.Select(sujet => SearchAsync(sujet, texte, limite / Sujets.Length, cancellationToken))))
+                    .SelectMany(trouves => trouves),
             ],
             _ => Filter(Metiers.Tous, texte, limite),
         };
@@ -70,7 +71,9 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         {
             var (dit, cure) = Unknown(sorte, texte);
             proches = await FindNearAsync(sorte, texte, cancellationToken);
-            throw proches.IsEmpty ? new ProblemException(ProblemKind.InvalidField, $"{dit} : {cure}", champ) : Which($"{dit} : vouliez-vous dire l'une de ces réponses ? Sinon, {cure}", proches);
+            throw proches.IsEmpty
+                ? new ProblemException(ProblemKind.InvalidField, $"{dit} : {cure}", champ)
+                : Which($"{dit} : vouliez-vous dire l'une de ces réponses ? Sinon, {cure}", proches);
         }
         return (proches, Parenthese(texte)) switch
         {
@@ -80,7 +83,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             _ => throw Which($"« {texte} » dit deux choses : choisissez, ou précisez.", proches),
         };
 
-        ProblemException Which(string question, ImmutableArray<Rangee> parmi) => new(Probleme.De(ProblemKind.InvalidField, question, champ) with { Possibles = [.. parmi.Take(Shown).Select(Show)] });
+        ProblemException Which(string question, ImmutableArray<Rangee> parmi) =>
+            new(Probleme.De(ProblemKind.InvalidField, question, champ) with { Possibles = [.. parmi.Take(Shown).Select(Show)] });
     }
 
     /// <summary>What is called nearly so: what a list that holds no such name may call what is meant.</summary>
@@ -106,7 +110,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
 
     /// <summary>The id of whom somebody of a role speaks for: a name is looked for among those of the role.</summary>
     /// <exception cref="ProblemException">422: none is called so, or several are.</exception>
-    public async Task<string?> ResolveSujetAsync(Role? role, string? texte, CancellationToken cancellationToken) => (TypedTexts.Read(texte), SorteOf(role)) switch
+    public async Task<string?> ResolveSujetAsync(Role? role, string? texte, CancellationToken cancellationToken) =>
+        (TypedTexts.Read(texte), SorteOf(role)) switch
     {
         (null, _) => null,
         ({ } lu, Sorte.Amenageur) => await FindCodeAsync(Sorte.Amenageur, lu, cancellationToken) ?? throw await UnknownAmenageurAsync(lu, cancellationToken),
@@ -129,7 +134,8 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
 
     /// <summary>Who is on no marché has nothing to follow.</summary>
     private async Task<ProblemException> UnknownAmenageurAsync(string texte, CancellationToken cancellationToken) => new(
-        Probleme.De(ProblemKind.InvalidField, $"Aucun marché n'a pour aménageur « {texte} » : choisissez, ou inscrivez d'abord un de ses marchés.", "sujet") with
+        Probleme.De(
+            ProblemKind.InvalidField, $"Aucun marché n'a pour aménageur « {texte} » : choisissez, ou inscrivez d'abord un de ses marchés.", "sujet") with
         {
             Possibles = [.. (await SearchAsync(Sorte.Amenageur, texte, Shown, cancellationToken)).Select(Show)],
         });
@@ -242,7 +248,10 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         [.. (await lectures.ListCodesAsync(axe, null, MaxCodes, cancellationToken)).Where(code => code != Cible.Inconnu).Select(code => new Rangee(code, code))];
 
     /// <summary>« ZAC Gagarine » is Gagarine's.</summary>
-    private static string WithoutZac(string texte) => texte.StartsWith("zac ", StringComparison.OrdinalIgnoreCase) || texte.StartsWith("zac-", StringComparison.OrdinalIgnoreCase) ? texte[4..] : texte;
+    private static string WithoutZac(string texte) => texte.StartsWith("zac ", StringComparison.OrdinalIgnoreCase)
+        || texte.StartsWith("zac-", StringComparison.OrdinalIgnoreCase)
+        ? texte[4..]
+        : texte;
 
     private static string Nom(Identite? identite) => identite is null ? "sans nom" : $"{identite.Prenom} {identite.Nom}";
 

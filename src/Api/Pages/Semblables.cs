@@ -8,9 +8,11 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
     /// <summary>The most marchés of a maître d'ouvrage that a new one is held against.</summary>
     private const int MaxMarches = 500;
 
-    /// <summary>Of companies and organismes, those of the same SIRET; of these and of maîtres d'ouvrage, those of a near name, unless their SIRETs or their communes
-    /// tell them apart.</summary>
-    public async Task<IReadOnlyList<Semblable>> DeAsync<T>(string id, T voulue, CancellationToken cancellationToken) where T : class => Dite(voulue) is not { } dite ? [] :
+    /// <summary>Of companies and organismes, those of the same SIRET; of these and of maîtres d'ouvrage, those of a near name, unless their SIRETs or their
+    /// communes tell them apart.</summary>
+    public async Task<IReadOnlyList<Semblable>> DeAsync<T>(string id, T voulue, CancellationToken cancellationToken) where T : class =>
+        Dite(voulue) is not { } dite
+        ? [] :
     [
         .. (await recherche.FindLikeAsync<T>(dite.Siret, NomsProches.Bouts(dite.Nom), NomsProches.Mots(dite.Nom), Max, cancellationToken))
             .Where(autre => autre.Id != id && Alike(dite, Dite(autre.Content)!.Value) is not null)
@@ -25,12 +27,16 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
         _ => null,
     };
 
-    /// <summary>Marchés of the same maître d'ouvrage and object; those of the same obligation and a near object, or the same days and no other companies.</summary>
+    /// <summary>Marchés of the same maître d'ouvrage and object; those of the same obligation and a near object, or the same days and no other
+    /// companies.</summary>
     /// <param name="aussi">Those that are about to be registered before it.</param>
-    public async Task<IReadOnlyList<Semblable>> MarchesAsync(string id, Marche voulu, CancellationToken cancellationToken, params IReadOnlyCollection<(string Id, Marche Fiche)> aussi) =>
+    public async Task<IReadOnlyList<Semblable>> MarchesAsync(
+        string id, Marche voulu, CancellationToken cancellationToken, params IReadOnlyCollection<(string Id, Marche Fiche)> aussi) =>
     [
         .. (await lectures.ListMarchesAsync(voulu.MaitreOuvrage, null, null, MaxMarches, cancellationToken)).Select(lu => (lu.Id, lu.Marche.Fiche))
-            .UnionBy(aussi.Where(autre => autre.Fiche.MaitreOuvrage == voulu.MaitreOuvrage), autre => autre.Id, StringComparer.Ordinal).Where(autre => autre.Id != id)
+            .UnionBy(
+                aussi.Where(autre => autre.Fiche.MaitreOuvrage == voulu.MaitreOuvrage), autre => autre.Id,
+                StringComparer.Ordinal).Where(autre => autre.Id != id)
             .Select(autre => (autre.Id, autre.Fiche, En: Alike(voulu, autre.Fiche))).Where(un => un.En is not null).Take(Max)
             .Select(un => new Semblable(un.Id, $"« {un.Fiche.Intitule} » ({un.Id}), du même maître d'ouvrage, {un.En}")),
     ];
@@ -50,10 +56,14 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
 
     /// <summary>Whether some company is bound by both, or one of them names none: lots of one operation have companies of their own.</summary>
     private static bool MaySharePart(Marche un, Marche autre) => un.Titulaires.IsEmpty || autre.Titulaires.IsEmpty
-        || un.Titulaires.Select(titulaire => titulaire.Entreprise).Intersect(autre.Titulaires.Select(titulaire => titulaire.Entreprise), StringComparer.Ordinal).Any();
+        || un.Titulaires.Select(titulaire => titulaire.Entreprise)
+            .Intersect(autre.Titulaires.Select(titulaire => titulaire.Entreprise), StringComparer.Ordinal)
+            .Any();
 
     /// <summary>Persons born on the same day, or on the one with the day in place of the month, of a near name.</summary>
-    public async Task<IReadOnlyList<Semblable>> PersonnesAsync(string id, DateOnly naissance, Identite? identite, CancellationToken cancellationToken) => identite is null ? [] :
+    public async Task<IReadOnlyList<Semblable>> PersonnesAsync(
+        string id, DateOnly naissance, Identite? identite, CancellationToken cancellationToken) => identite is null
+        ? [] :
     [
         .. (await doubles.FindPersonnesAsync([.. NomsDePersonnes.Naissances(naissance)], [], cancellationToken))
             .Where(autre => autre.Fiche.Id != id && autre.Identite is { } sienne && NomsDePersonnes.AreNear(NomsDePersonnes.Cle(sienne), NomsDePersonnes.Cle(identite)))
@@ -62,7 +72,9 @@ internal sealed class Semblables(DoublesPostgres doubles, DossiersPostgres dossi
     ];
 
     /// <summary>Contracts of the same person with the same employer on the same marché, on some of the same days.</summary>
-    public async Task<IReadOnlyList<Semblable>> ContratsAsync(string id, Contrat contrat, CancellationToken cancellationToken) => contrat.Orientation is not null ? [] :
+    public async Task<IReadOnlyList<Semblable>> ContratsAsync(string id, Contrat contrat, CancellationToken cancellationToken) =>
+        contrat.Orientation is not null
+        ? [] :
     [
         .. (await dossiers.ContratsOfParticipantsAsync([contrat.Participant], Max, cancellationToken))
             .Where(autre => autre.Id != id && autre.Contrat.IsLike(contrat))

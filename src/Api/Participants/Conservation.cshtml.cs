@@ -43,7 +43,9 @@ internal sealed class ConservationPage(Conservations conservations, Auteurs aute
     public Task<IActionResult> OnPostRelacherAsync([FromForm] string participant) => TryAsync(() => participant, async _ =>
     {
         await conservations.ReleaseAsync(participant, Fin);
-        return (Chemin, $"La personne suit de nouveau le délai commun : son effacement sera annoncé {FrenchText.Combien(Durees.PreavisJours, "jour", "jours")} avant d'être fait.");
+        return (
+            Chemin,
+            $"La personne suit de nouveau le délai commun : son effacement sera annoncé {FrenchText.Combien(Durees.PreavisJours, "jour", "jours")} avant d'être fait.");
     });
 
     private async Task ReadAsync(string? apres)

@@ -32,7 +32,9 @@ internal static class ConservationRoutes
     {
         v1.MapGet("/conservation", List)
             .WithTags("Participants")
-            .Describe("listerConservation", "Liste les personnes dont l'effacement est annoncé, et celles que quelqu'un garde plus longtemps ; la plus proche d'abord.")
+            .Describe(
+                "listerConservation",
+                "Liste les personnes dont l'effacement est annoncé, et celles que quelqu'un garde plus longtemps ; la plus proche d'abord.")
             .Responds(200, new Page<VueConservation>([Exemple], "2026-11-29:p-0042"))
             .Refuse(400, "parametre-invalide");
         v1.MapPost("/participants/{id}/conservation", Keep)

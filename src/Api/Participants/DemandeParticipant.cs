@@ -52,7 +52,8 @@ internal sealed record VueParticipant(
     /// <param name="dossier">What says since when they hold; null: it is not asked.</param>
     public static VueParticipant De(string id, Participant participant, Territoire territoire, Dossier? dossier = null)
     {
-        var (lieu, age) = (DoutesDeLieu.DeResidence(participant.CommuneResidence, participant.Qpv, territoire), dossier is null ? [] : DoutesDAge.De(participant, dossier));
+        var (lieu, age) = (
+            DoutesDeLieu.DeResidence(participant.CommuneResidence, participant.Qpv, territoire), dossier is null ? [] : DoutesDAge.De(participant, dossier));
         return new(
             id, participant.Naissance, participant.Sexe, participant.StatutEntree, participant.Prescripteur, participant.NiveauFormation,
             participant.CommuneResidence, participant.Qpv, age.Count == 0 ? lieu : [.. lieu ?? [], .. age]);

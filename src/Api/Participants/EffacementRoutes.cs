@@ -7,7 +7,8 @@ internal static class EffacementRoutes
     {
         v1.MapDelete("/participants/{id}", Effacer)
             .WithTags("Participants")
-            .Describe("effacerParticipant", "Efface tout ce qui concerne une personne, pour de bon. Ses heures restent, sous un identifiant qui ne dit plus rien.")
+            .Describe(
+                "effacerParticipant", "Efface tout ce qui concerne une personne, pour de bon. Ses heures restent, sous un identifiant qui ne dit plus rien.")
             .RespondsWithoutBody(204)
             .Refuse(404, "introuvable")
             .Refuse(409, "heures-en-attente")

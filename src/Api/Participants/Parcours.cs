@@ -115,7 +115,8 @@ internal static class Demandeurs
     }
 
     /// <summary>Whether a key may know of a person: a facilitateur's of all, an organisme's of those that it entered.</summary>
-    public static bool Voit(this Caller porteur, FaitsDurables durables) => porteur.Facilitateur || (porteur.Organisme is { } sien && sien == durables.Organisme);
+    public static bool Voit(this Caller porteur, FaitsDurables durables) => porteur.Facilitateur
+        || (porteur.Organisme is { } sien && sien == durables.Organisme);
 
     /// <exception cref="ProblemException">404, 409, 429 or 503.</exception>
     public static async Task<Inscription> InscrireAsync(this IGrainFactory grains, string id, Participant participant, Demandeur demandeur)

@@ -30,7 +30,8 @@ internal static class ParcoursRoutes
             .Refuse(422, "champ-invalide", "organisme-inconnu", "parcours-inconnu", "date-invalide")
             .Refuse(503, "issue-incertaine");
         participants.MapPost("/{id}/parcours/{numero}/corrections", Corriger)
-            .Describe("corrigerParcours", "Corrige un parcours dont des heures sont validées : les bilans vivants suivent, les arrêtés et les publications restent.")
+            .Describe(
+                "corrigerParcours", "Corrige un parcours dont des heures sont validées : les bilans vivants suivent, les arrêtés et les publications restent.")
             .Receives(new CorrectionDeParcours(null, null, null, StatutEntree.Deld, null, null, null, null, "Attestation reçue après coup"))
             .Responds(200, Exemple)
             .Refuse(404, "introuvable")
@@ -69,7 +70,9 @@ internal static class ParcoursRoutes
 
     /// <exception cref="ProblemException">422: 1, 2… and in no other writing.</exception>
     private static int Numero(string numero) =>
-        numero is not ['0', ..] && int.TryParse(numero, NumberStyles.None, CultureInfo.InvariantCulture, out var lu) ? lu : throw TextesParcours.Refus(RefusParcours.ParcoursInconnu);
+        numero is not ['0', ..] && int.TryParse(numero, NumberStyles.None, CultureInfo.InvariantCulture, out var lu)
+            ? lu
+            : throw TextesParcours.Refus(RefusParcours.ParcoursInconnu);
 
     /// <summary>Adds the row of reports in which its organisme stands.</summary>
     /// <exception cref="ProblemException">422: there is no such organisme, or it is none that the key speaks for.</exception>

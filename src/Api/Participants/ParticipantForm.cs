@@ -48,7 +48,9 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
             return participant;
         var ecrite = Naissance;
         Naissance = Dates.Iso(lue);
-        throw new ProblemException(ProblemKind.InvalidField, $"naissance : « {ecrite} » se lit {FrenchText.Jour(participant.Naissance)}, écrit ici ; envoyez de nouveau si c'est bien cela.", "naissance");
+        throw new ProblemException(
+            ProblemKind.InvalidField,
+            $"naissance : « {ecrite} » se lit {FrenchText.Jour(participant.Naissance)}, écrit ici ; envoyez de nouveau si c'est bien cela.", "naissance");
     }
 
     private DateOnly? RequireAge(DateOnly? naissance, DateOnly aujourdhui)
@@ -57,7 +59,9 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
             return naissance;
         var age = aujourdhui.Year - jour.Year - (jour > aujourdhui.AddYears(jour.Year - aujourdhui.Year) ? 1 : 0);
         return age >= MinAge && (age <= MaxAge || Version > 0) ? naissance : Common.Fields.Fault(
-            new(ProblemKind.InvalidField, $"naissance : née le {FrenchText.Jour(jour)}, cette personne aurait {FrenchText.Combien(age, "an", "ans")} : vérifiez l'année (de {MinAge} à {MaxAge} ans).", "naissance"),
+            new(
+                ProblemKind.InvalidField,
+                $"naissance : née le {FrenchText.Jour(jour)}, cette personne aurait {FrenchText.Combien(age, "an", "ans")} : vérifiez l'année (de {MinAge} à {MaxAge} ans).", "naissance"),
             naissance);
     }
 

@@ -77,7 +77,8 @@ internal static class ParticipantsRoutes
     }
 
     private static async Task<IResult> Read(string id, HttpContext contexte, IGrainFactory grains, ITerritoires territoires, TimeProvider temps) =>
-        await grains.GetGrain<IParticipantGrain>(id).Dossier() is { Durables: var durables, Personnels: { } personnels } dossier && contexte.Porteur().Voit(durables)
+        await grains.GetGrain<IParticipantGrain>(id).Dossier() is { Durables: var durables, Personnels: { } personnels } dossier
+            && contexte.Porteur().Voit(durables)
             ? Responses.Ok(VueParticipant.De(id, personnels.Fiche(durables), territoires.DeCetteAnnee(temps), dossier))
             : throw Parametres.NotFound();
 
@@ -85,7 +86,8 @@ internal static class ParticipantsRoutes
         string? apres, string? limite, HttpContext contexte, IRegistre registre, ITerritoires territoires, TimeProvider temps)
     {
         var territoire = territoires.DeCetteAnnee(temps);
-        return FichesRoutes.ListAsync(apres, limite, contexte, registre, (string id, Participant participant) => VueParticipant.De(id, participant, territoire));
+        return FichesRoutes.ListAsync(
+            apres, limite, contexte, registre, (string id, Participant participant) => VueParticipant.De(id, participant, territoire));
     }
 
     private static async Task<IResult> WriteIdentite(string id, HttpContext contexte, IRegistre registre, Semblables semblables)

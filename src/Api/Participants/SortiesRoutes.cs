@@ -47,7 +47,8 @@ internal static class SortiesRoutes
             .Describe("cloreParcours", "Clôt des parcours : ce à quoi la personne va. Chaque sortie est prise ou refusée par elle-même.")
             .Receives(new DemandeSorties([Exemple]))
             .Responds(200, new ReponseSorties(1, 0, 0, [new("p-0042", 1, "enregistree", null, null)]))
-            .Responds(207, new ReponseSorties(0, 0, 1, [new("p-0042", 1, "refusee", "parcours-clos", "Ce parcours est déjà clos, autrement ; rien n'a changé.")]))
+            .Responds(
+                207, new ReponseSorties(0, 0, 1, [new("p-0042", 1, "refusee", "parcours-clos", "Ce parcours est déjà clos, autrement ; rien n'a changé.")]))
             .Refuse(400, "corps-illisible", "nombre-invalide")
             .Refuse(503, "issue-incertaine");
         sorties.MapPost("/corrections", Corriger)

@@ -42,9 +42,11 @@ internal sealed class EnvoyerPage(
     ];
 
     /// <summary>One of each form.</summary>
-    public FicheField ChoixDeStructure(string formulaire, bool envoye) => FicheField.De("employeur", "À quelle structure ?", envoye ? Structure : null, envoye ? Refus : null) with
+    public FicheField ChoixDeStructure(string formulaire, bool envoye) =>
+        FicheField.De("employeur", "À quelle structure ?", envoye ? Structure : null, envoye ? Refus : null) with
     {
-        Id = $"structure-{formulaire}", Nom = nameof(Structure), Choix = Structures, Vide = "Le facilitateur choisira", Aide = "Elle seule verra cette personne.",
+        Id = $"structure-{formulaire}", Nom = nameof(Structure), Choix = Structures, Vide = "Le facilitateur choisira",
+        Aide = "Elle seule verra cette personne.",
     };
 
     public async Task OnGetAsync(string id)
@@ -61,7 +63,9 @@ internal sealed class EnvoyerPage(
     {
         await ReadAsync(id);
         return await TryAsync(
-            () => Personnes.FirstOrDefault(un => un.Id == Connue) is { Id: not null } lue ? lue : throw Fields.Invalid("connue", "choisir une personne de la liste"),
+            () => Personnes.FirstOrDefault(un => un.Id == Connue) is { Id: not null } lue
+                ? lue
+                : throw Fields.Invalid("connue", "choisir une personne de la liste"),
             personne => SendAsync(personne.Id, personne.Nom));
     }
 
@@ -70,7 +74,9 @@ internal sealed class EnvoyerPage(
         await ReadAsync(id);
         var organisme = await registre.ReadAsync<Organisme>(Caller.Organisme!, Fin) ?? throw Parametres.NotFound();
         var ligne = Codes<Prescripteur>.De(territoires.DeCetteAnnee(temps).Prescripteur(organisme.Content.Genre));
-        return await TryAsync(() => (Identite: Nom.Read(), Id: FicheGuard.ReadIdentifiant(NouvelId), Fiche: (Formulaire with { Prescripteur = ligne }).Read(temps.Today())), async lu =>
+        return await TryAsync(
+            () => (Identite: Nom.Read(), Id: FicheGuard.ReadIdentifiant(NouvelId), Fiche: (Formulaire with { Prescripteur = ligne }).Read(temps.Today())),
+            async lu =>
         {
             await RegisterAsync(lu.Id, lu.Fiche, lu.Identite);
             return await SendAsync(lu.Id, $"{lu.Identite.Prenom} {lu.Identite.Nom}");
@@ -87,7 +93,8 @@ internal sealed class EnvoyerPage(
 
     private async Task<(string Adresse, string? Message)> SendAsync(string participant, string nom)
     {
-        await gestes.OrienterAsync(Besoin.Id, Fields.Id(Reference, "reference"), participant, organisme: null, TypedTexts.Read(Structure), EtatOrientation.Transmise, Caller, Fin);
+        await gestes.OrienterAsync(
+            Besoin.Id, Fields.Id(Reference, "reference"), participant, organisme: null, TypedTexts.Read(Structure), EtatOrientation.Transmise, Caller, Fin);
         return ("/orientations", $"{nom} est envoyé(e) pour « {Besoin.Intitule} ».");
     }
 

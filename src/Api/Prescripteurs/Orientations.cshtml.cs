@@ -25,7 +25,8 @@ internal sealed class OrientationsPage(EnvoyesPostgres envoyes, Gestes gestes, I
         Envoyes = await envoyes.ListAsync(Caller.Organisme!, etats, territoires.LastNamed(temps), Fin);
         var besoins = Envoyes.Where(envoye => envoye is { Etat: EtatOrientation.Transmise, Personne: not null }).Select(envoye => envoye.Besoin)
             .Distinct(StringComparer.Ordinal).Take(MaxBesoins);
-        var lues = await Task.WhenAll(besoins.Select(async besoin => (await gestes.RectifiablesAsync(besoin, Caller)).Keys.Select(reference => (besoin, reference))));
+        var lues =
+            await Task.WhenAll(besoins.Select(async besoin => (await gestes.RectifiablesAsync(besoin, Caller)).Keys.Select(reference => (besoin, reference))));
         Annulables = lues.SelectMany(une => une).ToHashSet();
     }
 

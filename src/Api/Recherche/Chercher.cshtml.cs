@@ -17,7 +17,8 @@ internal sealed class ChercherPage(
     private static readonly (Sorte Sorte, string Titre, string Pages, string Liste)[] Sortes =
     [
         (Sorte.Marche, "Marchés", "/marches/", "/marches?suivi=tous&q="), (Sorte.Participant, "Participants", "/participants/", ""),
-        (Sorte.Entreprise, "Entreprises", "/entreprises/", "/entreprises?q="), (Sorte.MaitreOuvrage, "Maîtres d'ouvrage", "/maitres-ouvrage/", "/maitres-ouvrage?q="),
+        (Sorte.Entreprise, "Entreprises", "/entreprises/", "/entreprises?q="),
+        (Sorte.MaitreOuvrage, "Maîtres d'ouvrage", "/maitres-ouvrage/", "/maitres-ouvrage?q="),
         (Sorte.Organisme, "Organismes", "/organismes/", "/organismes?q="),
     ];
 

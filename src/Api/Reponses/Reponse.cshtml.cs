@@ -55,7 +55,8 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
         var aujourdhui = Aujourdhui > lien.Depuis ? Aujourdhui : lien.Depuis;
         // One reference for all the links that serve: the first answer is the only one, whoever answers at the same time.
         var evenement = new EvenementRecu(
-            lien.Reference, string.Create(CultureInfo.InvariantCulture, $"lien.{lien.Transmise.UtcTicks}.{lien.Servis}"), null, false, null, aujourdhui, null, null, null, true,
+            lien.Reference, string.Create(CultureInfo.InvariantCulture, $"lien.{lien.Transmise.UtcTicks}.{lien.Servis}"), null, false, null, aujourdhui, null,
+            null, null, true,
             null, null);
         switch (geste)
         {

@@ -3,8 +3,8 @@ using Clauses.Api.Tables;
 
 namespace Clauses.Api.Reprise;
 
-/// <summary>What spreadsheets write in words, as records hold it. What people write beside the words of the tables stands in <c>mots.json</c>, dated and with its
-/// sources.</summary>
+/// <summary>What spreadsheets write in words, as records hold it. What people write beside the words of the tables stands in <c>mots.json</c>, dated and with
+/// its sources.</summary>
 internal static partial class MotsDeTableau
 {
     private static readonly Dictionary<string, MotsDeTable> Tables = Read();
@@ -23,12 +23,15 @@ internal static partial class MotsDeTableau
         if (cellule.Length == 0)
             return null;
         var (mot, racines, choix, table) = (Column.Fold(cellule), Racines(cellule), libelles.Choix<T>().ToList(), Tables[typeof(T).Name]);
-        var mots = table.Mots.SelectMany(une => une.Value, (une, dit) => (Dit: dit, Code: une.Key)).Concat(typeof(T) == typeof(Prescripteur) ? libelles.Origines : []).ToList();
+        var mots = table.Mots.SelectMany(une => une.Value, (une, dit) => (Dit: dit, Code: une.Key))
+            .Concat(typeof(T) == typeof(Prescripteur) ? libelles.Origines : [])
+            .ToList();
         var code = mots.Find(un => Column.Fold(un.Dit) == mot).Code ?? mots.Find(un => Means(un.Dit)).Code
             ?? choix.Find(un => Column.Fold(un.Code) == mot || Column.Fold(un.Libelle) == mot).Code ?? choix.Find(un => Means(un.Libelle)).Code;
         if (code is null)
         {
-            var proches = table.Proches?.FirstOrDefault(une => Column.Fold(une.Key) == mot).Value is { } dites ? choix.FindAll(un => dites.Contains(un.Code, StringComparer.Ordinal))
+            var proches = table.Proches?.FirstOrDefault(une => Column.Fold(une.Key) == mot).Value is { } dites
+                ? choix.FindAll(un => dites.Contains(un.Code, StringComparer.Ordinal))
                 : choix.FindAll(un => Column.Fold(un.Libelle).Contains(mot, StringComparison.Ordinal));
             if (proches is not [var seul] || racines.Split(' ').All(racine => Vagues.Contains(racine, StringComparer.Ordinal)))
                 throw None(cellule, champ, proches.Count > 0 ? proches : [.. NomsProches.Sort(choix, un => un.Libelle, cellule)], choix);
@@ -46,7 +49,10 @@ internal static partial class MotsDeTableau
     public static T? Guess<T>(string nom) where T : struct, Enum
     {
         var mots = $" {Mots(nom)} ";
-        return Tables[typeof(T).Name].Noms?.Where(une => une.Value.Any(dit => mots.Contains($" {Mots(dit)} ", StringComparison.Ordinal))).Select(une => une.Key).ToList() is [var seul]
+        return Tables[typeof(T).Name]
+            .Noms?.Where(une => une.Value.Any(dit => mots.Contains($" {Mots(dit)} ", StringComparison.Ordinal)))
+            .Select(une => une.Key)
+            .ToList() is [var seul]
             && Codes<T>.TryRead(seul, out var code) ? code : null;
 
         static string Mots(string texte) => string.Join(' ', Words().Matches(TexteCherche.Plier(TexteCherche.Elide(texte))).Select(mot => mot.Value));

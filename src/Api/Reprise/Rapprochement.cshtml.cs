@@ -37,7 +37,9 @@ internal sealed class RapprochementPage(BilanReader bilans, ITerritoires territo
         {
             Chiffres =
             [
-                new("heures", "Heures validées", TypedTexts.ReadHeures(Heures, "heures")?.Centiemes, tables.Heures?.Centiemes ?? 0, tenue?.Heures.Centiemes ?? 0, EnHeures: true),
+                new(
+                    "heures", "Heures validées", TypedTexts.ReadHeures(Heures, "heures")?.Centiemes, tables.Heures?.Centiemes ?? 0,
+                    tenue?.Heures.Centiemes ?? 0, EnHeures: true),
                 new("personnes", "Personnes", ReadNombre(Personnes, "personnes"), tables.Participants ?? 0, tenue?.Beneficiaires ?? 0),
                 new("contrats", "Contrats", ReadNombre(Contrats, "contrats"), tables.Contrats ?? 0, tenue?.Contrats ?? 0),
                 new("marches", "Marchés", ReadNombre(Marches, "marches"), tables.Marches ?? 0, tenue?.Marches ?? 0),

@@ -67,7 +67,8 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
     /// <param name="dits">By their places, in words.</param>
     protected static ImmutableDictionary<int, string>? Lus(ImmutableArray<string> cellules, params (int Place, string Dit)[] dits)
     {
-        var autres = dits.Where(une => cellules[une.Place].Length > 0 && Column.Fold(Picker.Named(une.Dit)) != Column.Fold(cellules[une.Place])).ToImmutableDictionary(une => une.Place, une => une.Dit);
+        var autres = dits.Where(une => cellules[une.Place].Length > 0 && Column.Fold(Picker.Named(une.Dit)) != Column.Fold(cellules[une.Place]))
+            .ToImmutableDictionary(une => une.Place, une => une.Dit);
         return autres.IsEmpty ? null : autres;
     }
 
@@ -108,7 +109,10 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
         var fautes = toutes.Where(faute => faute.Rang is null || faute.Rang == numero).ToList();
         if (fautes.Count == 0)
             return Sort.Refus($"Elle attend la ligne {toutes[0].Rang}, qui dit le même marché et qui est refusée.");
-        var choix = fautes.Where(faute => faute.Possibles.Count > 0).Select(faute => (Place: Place(faute), faute.Possibles)).Where(une => une.Place >= 0).DistinctBy(une => une.Place)
+        var choix = fautes.Where(faute => faute.Possibles.Count > 0)
+            .Select(faute => (Place: Place(faute), faute.Possibles))
+            .Where(une => une.Place >= 0)
+            .DistinctBy(une => une.Place)
             .ToImmutableDictionary(une => une.Place, une => une.Possibles.ToImmutableArray());
         return Sort.Refus(string.Join('\n', fautes.Select(Say))) with { Choix = choix.IsEmpty ? null : choix };
     }
@@ -119,11 +123,15 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
         var colonne = Place(probleme);
         var dit = Refus.Say(probleme);
         // What the sentence asks to write is not listed again.
-        var possibles = probleme.Possibles.Select(Autre.Show).Where(possible => !Autre.IsSaid(possible, out _) || !dit.Contains(possible, StringComparison.Ordinal)).ToList();
+        var possibles = probleme.Possibles.Select(Autre.Show)
+            .Where(possible => !Autre.IsSaid(possible, out _) || !dit.Contains(possible, StringComparison.Ordinal))
+            .ToList();
         return (colonne < 0 ? "" : $"{colonnes[colonne].Nom} : ") + dit + (possibles.Count == 0 ? "" : $" ({string.Join(" ; ", possibles)})");
     }
 
-    private int Place(Probleme probleme) => probleme.Champ is { } champ ? colonnes.ToList().FindIndex(une => champ.StartsWith(une.Champ, StringComparison.Ordinal)) : -1;
+    private int Place(Probleme probleme) => probleme.Champ is { } champ
+        ? colonnes.ToList().FindIndex(une => champ.StartsWith(une.Champ, StringComparison.Ordinal))
+        : -1;
 }
 
 /// <summary>What is wrong with a row, cell by cell: it is said at once.</summary>

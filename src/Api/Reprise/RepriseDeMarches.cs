@@ -12,27 +12,46 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         {
             Facultative = true, Numero = true, Contenu = "Votre numéro du marché : il devient son identifiant.", Exemple = "2024-012",
         },
-        new("intitulé", "operation", "objet", "nom du marche", "intitule du marche", "libelle", "nom operation", "chantier") { Contenu = "Ce qui se construit.", Exemple = "Réhabilitation de 120 logements" },
+        new(
+            "intitulé", "operation", "objet", "nom du marche", "intitule du marche", "libelle", "nom operation",
+            "chantier") { Contenu = "Ce qui se construit.", Exemple = "Réhabilitation de 120 logements" },
         new("maître d'ouvrage", "maitre ouvrage", "mo", "moa", "donneur d'ordre", "promoteur", "bailleur", "nom du maitre d'ouvrage")
         {
             Champ = "maitreOuvrage", Contenu = "Son nom. S'il n'est pas encore inscrit, il l'est avec le marché.", Exemple = "Office HLM d'exemple",
         },
         new("type de maître d'ouvrage", "type maitre ouvrage", "type mo", "type moa", "type maitre d'ouvrage")
         {
-            Facultative = true, Champ = "type", Contenu = "D'un maître d'ouvrage nouveau, une fois, si son nom ne le dit pas : bailleur social, commune, EPCI, SEM, établissement privé.", Exemple = "bailleur social",
+            Facultative = true, Champ = "type",
+            Contenu = "D'un maître d'ouvrage nouveau, une fois, si son nom ne le dit pas : bailleur social, commune, EPCI, SEM, établissement privé.",
+            Exemple = "bailleur social",
         },
-        new("commune", "ville", "lieu", "commune chantier", "commune du chantier", "lieu d'execution", "code insee") { Champ = "communeChantier", Contenu = "Celle du chantier : son nom, ou son code INSEE.", Exemple = "Ivry-sur-Seine" },
+        new(
+            "commune", "ville", "lieu", "commune chantier", "commune du chantier", "lieu d'execution",
+            "code insee") { Champ = "communeChantier", Contenu = "Celle du chantier : son nom, ou son code INSEE.", Exemple = "Ivry-sur-Seine" },
         new("ZAC") { Facultative = true, Contenu = "La ZAC du chantier.", Exemple = "Ivry Confluences" },
         new("aménageur") { Facultative = true, Contenu = "L'aménageur de la ZAC.", Exemple = "Sadev 94" },
-        new Column("début", "date debut", "date de debut", "du", "demarrage", "notification", "date de notification", "os") { Contenu = "Premier jour où des heures peuvent être faites.", Exemple = "01/03/2024" }.OfDays(),
-        new Column("fin", "date fin", "date de fin", "au", "fin previsionnelle", "date de fin previsionnelle") { Contenu = "Dernier jour.", Exemple = "30/06/2026" }.OfDays(),
-        new Column("obligation", "heures", "obligation heures", "heures obligatoires", "heures d'insertion", "objectif", "objectif heures", "nombre d'heures", "heures prevues", "engagement")
+        new Column(
+            "début", "date debut", "date de debut", "du", "demarrage", "notification", "date de notification",
+            "os") { Contenu = "Premier jour où des heures peuvent être faites.", Exemple = "01/03/2024" }.OfDays(),
+        new Column(
+            "fin", "date fin", "date de fin", "au", "fin previsionnelle",
+            "date de fin previsionnelle") { Contenu = "Dernier jour.", Exemple = "30/06/2026" }.OfDays(),
+        new Column(
+            "obligation", "heures", "obligation heures", "heures obligatoires", "heures d'insertion", "objectif", "objectif heures", "nombre d'heures",
+            "heures prevues", "engagement")
         {
-            Champ = "obligationHeures", Contenu = "Les heures d'insertion du marché, les mêmes sur chacune de ses lignes ; si elles diffèrent, ce sont des parts, et leur somme est l'obligation.", Exemple = "2 400",
+            Champ = "obligationHeures",
+            Contenu = "Les heures d'insertion du marché, les mêmes sur chacune de ses lignes ; si elles diffèrent, ce sont des parts, et leur somme est l'obligation.", Exemple = "2 400",
         }.OfHours(),
-        new("titulaire", "entreprise", "attributaire", "nom entreprise", "entreprise titulaire") { Facultative = true, Champ = "titulaires", Contenu = "L'entreprise obligée. S'il y en a plusieurs, une ligne chacune, sous le même numéro.", Exemple = "Bâtisseurs d'exemple" },
-        new("SIRET", "siret entreprise", "n siret", "siret titulaire") { Facultative = true, Numero = true, Contenu = "Celui du titulaire.", Exemple = "732 829 320 00074" },
-        new Column("part", "part titulaire", "heures titulaire", "heures du titulaire", "heures entreprise") { Facultative = true, Contenu = "Les heures de ce titulaire ; vide s'il est seul : toute l'obligation.", Exemple = "1 200" }.OfHours(),
+        new(
+            "titulaire", "entreprise", "attributaire", "nom entreprise",
+            "entreprise titulaire") { Facultative = true, Champ = "titulaires", Contenu = "L'entreprise obligée. S'il y en a plusieurs, une ligne chacune, sous le même numéro.", Exemple = "Bâtisseurs d'exemple" },
+        new(
+            "SIRET", "siret entreprise", "n siret",
+            "siret titulaire") { Facultative = true, Numero = true, Contenu = "Celui du titulaire.", Exemple = "732 829 320 00074" },
+        new Column(
+            "part", "part titulaire", "heures titulaire", "heures du titulaire",
+            "heures entreprise") { Facultative = true, Contenu = "Les heures de ce titulaire ; vide s'il est seul : toute l'obligation.", Exemple = "1 200" }.OfHours(),
     ])
 {
     /// <summary>Cells that every row of a marché says alike.</summary>
@@ -40,7 +59,8 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
 
     private const int PlaceMaitre = 2, PlaceType = 3;
 
-    protected override string Key(FileLigne ligne) => TexteCherche.Mots(ligne.Cellules[0].Length > 0 ? ligne.Cellules[0] : ligne.Cellules[1] + " " + ligne.Cellules[2]);
+    protected override string Key(FileLigne ligne) =>
+        TexteCherche.Mots(ligne.Cellules[0].Length > 0 ? ligne.Cellules[0] : ligne.Cellules[1] + " " + ligne.Cellules[2]);
 
     protected override Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
@@ -56,10 +76,12 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
     /// <summary>What is said of a number that a spreadsheet may have made of another; null: nothing.</summary>
     private static string? SayDay(string numero, Passage passage) =>
         IdentifiantAbime.IsDay(numero) ? $"{numero} peut être une date que votre tableur a faite du numéro : si c'en est une, écrivez le vrai."
-        : IsDayCount(numero) && !passage.CountsInDigits ? $"{numero} peut être une date que votre tableur a faite du numéro (le {FrenchText.Jour(DateReader.Read(numero).Valeur!.Value)}) : si c'en est une, écrivez le vrai."
+        : IsDayCount(numero) && !passage.CountsInDigits
+            ? $"{numero} peut être une date que votre tableur a faite du numéro (le {FrenchText.Jour(DateReader.Read(numero).Valeur!.Value)}) : si c'en est une, écrivez le vrai."
         : null;
 
-    private static FileLigne WithType(FileLigne ligne, Passage passage) => ligne.Cellules[PlaceType].Length > 0 || !passage.Types.TryGetValue(TexteCherche.Mots(ligne.Cellules[PlaceMaitre]), out var type)
+    private static FileLigne WithType(FileLigne ligne, Passage passage) => ligne.Cellules[PlaceType].Length > 0
+        || !passage.Types.TryGetValue(TexteCherche.Mots(ligne.Cellules[PlaceMaitre]), out var type)
         ? ligne : ligne with { Cellules = ligne.Cellules.SetItem(PlaceType, type) };
 
     protected override async Task<Sort> TakeAsync(ImmutableArray<FileLigne> lignes, Passage passage)
@@ -68,7 +90,8 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         var (cellules, fautes, dits) = (lignes[0].Cellules, new FautesDeRang(), new List<string?>());
         var autre = Autre.IsSaid(cellules[0], out var numero);
         fautes.Check(() => RequireAlike(lignes));
-        var id = fautes.Try(() => FicheGuard.ReadIdentifiant(numero.Length > 0 ? IdentifiantPropose.De(numero, "numero") : IdentifiantPropose.Pour("m", cellules[1], cellules[2])));
+        var id =
+            fautes.Try(() => FicheGuard.ReadIdentifiant(numero.Length > 0 ? IdentifiantPropose.De(numero, "numero") : IdentifiantPropose.Pour("m", cellules[1], cellules[2])));
         var maitre = await fautes.TryAsync(async () =>
         {
             if (cellules[PlaceMaitre].Length == 0)
@@ -103,7 +126,8 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         passage.Marches.Add((id!, marche));
         if (passage.Writes)
             await inscription.InscrireAsync(id!, marche, passage.Auteur, passage.Fin);
-        string[] doutes = [.. DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), [])?.Select(DoutesDeMarche.Say) ?? [], .. SayDay(numero, passage) is { } jour ? [jour] : Array.Empty<string>()];
+        string[] doutes =
+            [.. DoutesDeMarche.De(new(marche, marche.Obligation, marche.Titulaires, null), [])?.Select(DoutesDeMarche.Say) ?? [], .. SayDay(numero, passage) is { } jour ? [jour] : Array.Empty<string>()];
         return new(passage.Writes ? Etape.Enregistree : Etape.AEnregistrer, Join([.. dits]))
         {
             Lus = Lus(cellules, (4, Libelles.Commune(marche.CommuneChantier))),
@@ -118,22 +142,28 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
         Possibles = [.. deja.Select(un => un.Id), Autre.Say(id)],
     });
 
-    private static string? Join(ImmutableArray<string?> dits) => dits.OfType<string>().Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } dites ? string.Join(" ; ", dites) : null;
+    private static string? Join(ImmutableArray<string?> dits) => dits.OfType<string>().Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } dites
+        ? string.Join(" ; ", dites)
+        : null;
 
     private void RequireAlike(ImmutableArray<FileLigne> lignes)
     {
         foreach (var ligne in lignes[1..])
         {
-            var autres = Enumerable.Range(1, Communes - 1).Where(place => !ligne.Cellules[place].Equals(lignes[0].Cellules[place], StringComparison.OrdinalIgnoreCase))
+            var autres = Enumerable.Range(1, Communes - 1)
+                .Where(place => !ligne.Cellules[place].Equals(lignes[0].Cellules[place], StringComparison.OrdinalIgnoreCase))
                 .Select(place => $"{Colonnes[place].Nom} « {lignes[0].Cellules[place]} », puis « {ligne.Cellules[place]} »").ToList();
             if (autres.Count > 0)
-                throw new ProblemException(ProblemKind.InvalidField, $"Les lignes {lignes[0].Numero} et {ligne.Numero} ont le même numéro et disent autre chose du marché ({string.Join(" ; ", autres)}) : seuls le titulaire et ses heures peuvent changer.");
+                throw new ProblemException(
+                    ProblemKind.InvalidField,
+                    $"Les lignes {lignes[0].Numero} et {ligne.Numero} ont le même numéro et disent autre chose du marché ({string.Join(" ; ", autres)}) : seuls le titulaire et ses heures peuvent changer.");
         }
     }
 
     /// <summary>The companies bound, and the obligation: where rows say the same figure, or all but one are silent, it is the marché's, whatever their number;
     /// where they differ, each is a share, and the marché's is their sum.</summary>
-    private async Task<(string Obligation, LigneDeTitulaire[] Titulaires, IReadOnlyList<string> Noms)> ReadTitulairesAsync(ImmutableArray<FileLigne> lignes, Passage passage, List<string?> dits, FautesDeRang fautes)
+    private async Task<(string Obligation, LigneDeTitulaire[] Titulaires, IReadOnlyList<string> Noms)> ReadTitulairesAsync(
+        ImmutableArray<FileLigne> lignes, Passage passage, List<string?> dits, FautesDeRang fautes)
     {
         List<Heures> obligations = [];
         foreach (var (numero, cellules) in lignes.Select(ligne => (ligne.Numero, ligne.Cellules)))
@@ -170,7 +200,9 @@ internal sealed class RepriseDeMarches(Picker picker, IReads lectures, Inscripti
             throw Fields.Invalid("obligationHeures", "la même obligation sur chaque ligne du marché, puisque la colonne « part » dit celles des titulaires");
         if (communes && nommees.Count > 1 && nommees.Find(cellules => cellules[12].Length == 0) is { IsDefault: false } sans)
         {
-            throw Fields.Invalid("part", $"la part de « {sans[10]} » : les lignes de ce marché disent la même obligation{(obligations is [var une, ..] ? $" de {FrenchText.Heures(une)}" : "")}, qui est celle "
+            throw Fields.Invalid(
+                "part",
+                $"la part de « {sans[10]} » : les lignes de ce marché disent la même obligation{(obligations is [var une, ..] ? $" de {FrenchText.Heures(une)}" : "")}, qui est celle "
                 + "du marché. Écrivez la part de chaque titulaire dans la colonne « part », ou dites laquelle de vos colonnes la porte");
         }
     }

@@ -4,22 +4,34 @@ using Clauses.Api.Participants;
 namespace Clauses.Api.Reprise;
 
 /// <summary>A territory's persons. One of the same name and birth date is there already; one of the same birth date and a near name is said.</summary>
-internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains, IRegistre registre, DoublesPostgres doubles, NumerosDePersonnes numeros, Libelles libelles, TimeProvider temps)
+internal sealed class RepriseDeParticipants(
+    Picker picker, IGrainFactory grains, IRegistre registre, DoublesPostgres doubles, NumerosDePersonnes numeros, Libelles libelles, TimeProvider temps)
     : Repreneur(picker, "participants", "Participants",
     [
         new("numéro", "n", "id", "identifiant", "n participant", "numero participant", "n de dossier", "numero de dossier")
         {
-            Facultative = true, Numero = true, Contenu = "Votre numéro de la personne, jamais son nom : il devient son identifiant. Vide : un numéro est donné.", Exemple = "P-0042",
+            Facultative = true, Numero = true,
+            Contenu = "Votre numéro de la personne, jamais son nom : il devient son identifiant. Vide : un numéro est donné.", Exemple = "P-0042",
         },
         new("nom", "nom de famille", "nom d'usage") { OuBien = [Deux], Contenu = "Son nom.", Exemple = "Nom" },
         new("prénom", "prenoms") { OuBien = [Deux], Contenu = "Son prénom.", Exemple = "Prénom" },
         new("naissance", "date de naissance", "date naissance", "ne le", "nee le", "ddn") { Contenu = "Sa date de naissance.", Exemple = "17/05/1998" },
         new("sexe", "genre", "civilite") { Contenu = "F, H, ou autre.", Exemple = "F" },
-        new("statut", "statut a l'entree", "statut entree", "situation", "public") { Facultative = true, Champ = "statutEntree", Contenu = "Son statut à l'entrée, comme dans le bilan.", Exemple = "RSA" },
-        new("prescripteur", "oriente par", "prescrit par", "orienteur") { Facultative = true, Contenu = "Qui l'a adressée, comme dans le bilan.", Exemple = "France Travail" },
-        new("niveau", "niveau de formation", "niveau formation", "formation", "diplome", "niveau d'etudes", "niveau etudes") { Facultative = true, Champ = "niveauFormation", Contenu = "Son niveau de formation, comme dans le bilan.", Exemple = "CAP BEP" },
-        new("commune", "ville", "commune de residence", "commune residence") { Facultative = true, Champ = "communeResidence", Contenu = "Où elle habite : le nom, ou le code INSEE.", Exemple = "Vitry-sur-Seine" },
-        new("QPV", "quartier", "quartier prioritaire") { Facultative = true, Contenu = "Son quartier prioritaire, « non », ou rien s'il n'est pas connu.", Exemple = "Monmousseau" },
+        new(
+            "statut", "statut a l'entree", "statut entree", "situation",
+            "public") { Facultative = true, Champ = "statutEntree", Contenu = "Son statut à l'entrée, comme dans le bilan.", Exemple = "RSA" },
+        new(
+            "prescripteur", "oriente par", "prescrit par",
+            "orienteur") { Facultative = true, Contenu = "Qui l'a adressée, comme dans le bilan.", Exemple = "France Travail" },
+        new(
+            "niveau", "niveau de formation", "niveau formation", "formation", "diplome", "niveau d'etudes",
+            "niveau etudes") { Facultative = true, Champ = "niveauFormation", Contenu = "Son niveau de formation, comme dans le bilan.", Exemple = "CAP BEP" },
+        new(
+            "commune", "ville", "commune de residence",
+            "commune residence") { Facultative = true, Champ = "communeResidence", Contenu = "Où elle habite : le nom, ou le code INSEE.", Exemple = "Vitry-sur-Seine" },
+        new(
+            "QPV", "quartier",
+            "quartier prioritaire") { Facultative = true, Contenu = "Son quartier prioritaire, « non », ou rien s'il n'est pas connu.", Exemple = "Monmousseau" },
         new(Deux, "nom prenom", "prenom nom") { Facultative = true, Champ = DesDeux, Contenu = "Les deux dans une case : le nom en majuscules.", Exemple = "NOM Prénom" },
     ])
 {
@@ -40,23 +52,31 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
     {
         var mots = cellules[PlaceNom].Length + cellules[PlacePrenom].Length > 0 ? [] : cellules[PlaceDeux].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var (noms, prenoms) = (Array.FindAll(mots, IsCapital), Array.FindAll(mots, mot => !IsCapital(mot)));
-        var dits = noms.Length > 0 && prenoms.Length > 0 && (IsCapital(mots[0]) ? noms.Concat(prenoms) : prenoms.Concat(noms)).SequenceEqual(mots, StringComparer.Ordinal);
+        var dits = noms.Length > 0
+            && prenoms.Length > 0
+            && (IsCapital(mots[0]) ? noms.Concat(prenoms) : prenoms.Concat(noms)).SequenceEqual(mots, StringComparer.Ordinal);
         return dits ? cellules.SetItem(PlaceNom, string.Join(' ', noms)).SetItem(PlacePrenom, string.Join(' ', prenoms)) : cellules;
 
         static bool IsCapital(string mot) => mot.Count(char.IsLetter) > 1 && !mot.Any(char.IsLower);
     }
 
     /// <exception cref="ProblemException">422: one of them is missing, or the two are not told apart.</exception>
-    private static Identite ReadIdentite(ImmutableArray<string> cellules) => cellules[PlaceNom].Length + cellules[PlacePrenom].Length == 0 && cellules[PlaceDeux].Length > 0
+    private static Identite ReadIdentite(ImmutableArray<string> cellules) => cellules[PlaceNom].Length + cellules[PlacePrenom].Length == 0
+        && cellules[PlaceDeux].Length > 0
         ? throw Fields.Invalid(DesDeux, $"le nom en majuscules, ou chacun dans sa case : de « {cellules[PlaceDeux]} », rien ne dit lequel est lequel")
         : new IdentiteForm { Nom = cellules[PlaceNom], Prenom = cellules[PlacePrenom] }.Read();
 
-    public override Task LearnAsync(ReadFile avant, ReadFile apres, CancellationToken cancellationToken) => numeros.LearnAsync(avant, apres, PlaceNumero, cancellationToken);
+    public override Task LearnAsync(ReadFile avant, ReadFile apres, CancellationToken cancellationToken) =>
+        numeros.LearnAsync(avant, apres, PlaceNumero, cancellationToken);
 
     protected override async Task PrepareAsync(IReadOnlyCollection<FileLigne> lignes, Passage passage)
     {
         await numeros.PrepareAsync(lignes.Select(ligne => ligne.Cellules[PlaceNumero]), passage);
-        var naissances = lignes.Select(ligne => DateReader.ReadBirth(ligne.Cellules[3], temps.Today()).Valeur).OfType<DateOnly>().SelectMany(NomsDePersonnes.Naissances).Distinct().ToList();
+        var naissances = lignes.Select(ligne => DateReader.ReadBirth(ligne.Cellules[3], temps.Today()).Valeur)
+            .OfType<DateOnly>()
+            .SelectMany(NomsDePersonnes.Naissances)
+            .Distinct()
+            .ToList();
         passage.Personnes.AddRange((await doubles.FindPersonnesAsync(naissances, [], passage.Fin)).Select(NomsDePersonnes.De));
     }
 
@@ -78,7 +98,9 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
             if (deja != id && !IdentifiantPropose.IsNouveau("p", id))
                 throw Which(deja, id, ici ? "est plus haut dans ce fichier," : "est déjà inscrite");
             var ecart = await registre.ReadAsync<Participant>(deja, passage.Fin) is { Content: var connu } ? Say(cellules, fiche, connu) : null;
-            return new(Etape.DejaEnregistree, string.Join(", ", new[] { ici ? "plus haut dans ce fichier" : null, deja == id ? null : $"sous le numéro {deja}", ecart }.OfType<string>()) is { Length: > 0 } ecarts ? ecarts : null);
+            return new(
+                Etape.DejaEnregistree,
+                string.Join(", ", new[] { ici ? "plus haut dans ce fichier" : null, deja == id ? null : $"sous le numéro {deja}", ecart }.OfType<string>()) is { Length: > 0 } ecarts ? ecarts : null);
         }
         if (await registre.ReadAsync<Participant>(id, passage.Fin) is not null)
             return Sort.Refus("numéro : c'est déjà celui de quelqu'un d'autre : donnez-en un autre, ou laissez la case vide.");
@@ -113,9 +135,12 @@ internal sealed class RepriseDeParticipants(Picker picker, IGrainFactory grains,
         {
             Naissance = cellules[3],
             Sexe = fautes.Try(() => MotsDeTableau.Code<Sexe>(cellules[4], "sexe", libelles, dits)),
-            StatutEntree = fautes.Try(() => MotsDeTableau.Code<StatutEntree>(cellules[5], "statutEntree", libelles, dits)) ?? Codes<StatutEntree>.De(StatutEntree.Inconnu),
-            Prescripteur = fautes.Try(() => MotsDeTableau.Code<Prescripteur>(cellules[6], "prescripteur", libelles, dits)) ?? Codes<Prescripteur>.De(Prescripteur.Inconnu),
-            NiveauFormation = fautes.Try(() => MotsDeTableau.Code<NiveauFormation>(cellules[7], "niveauFormation", libelles, dits)) ?? Codes<NiveauFormation>.De(NiveauFormation.Inconnu),
+            StatutEntree = fautes.Try(() => MotsDeTableau.Code<StatutEntree>(cellules[5], "statutEntree", libelles, dits))
+                ?? Codes<StatutEntree>.De(StatutEntree.Inconnu),
+            Prescripteur = fautes.Try(() => MotsDeTableau.Code<Prescripteur>(cellules[6], "prescripteur", libelles, dits))
+                ?? Codes<Prescripteur>.De(Prescripteur.Inconnu),
+            NiveauFormation = fautes.Try(() => MotsDeTableau.Code<NiveauFormation>(cellules[7], "niveauFormation", libelles, dits))
+                ?? Codes<NiveauFormation>.De(NiveauFormation.Inconnu),
             CommuneResidence = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Commune, cellules[8], "communeResidence")),
             Qpv = await fautes.TryAsync(() => passage.ResolveAsync(Sorte.Quartier, cellules[9], "qpv")),
         };

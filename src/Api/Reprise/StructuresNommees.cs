@@ -15,14 +15,19 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
     /// <param name="defaut">How a new one hires where nothing is written.</param>
     /// <returns>Its id, its name, and what is to be said of it.</returns>
     /// <exception cref="ProblemException">422: it is new, and something is missing of it; or its name and its SIRET are those of two.</exception>
-    public async Task<(string Id, string Nom, string? Dit)> EntrepriseAsync(Passage passage, string champ, string nom, string siret, string modalite, Modalite? defaut)
+    public async Task<(string Id, string Nom, string? Dit)> EntrepriseAsync(
+        Passage passage, string champ, string nom, string siret, string modalite, Modalite? defaut)
     {
         var autre = Autre.IsSaid(nom, out nom);
         var (id, proches) = await passage.LookUpAsync(Sorte.Entreprise, nom);
         string? dit = null;
         if (TypedTexts.ReadSiret(siret) is { Length: SiretLength } numero)
         {
-            var porteur = await passage.LookUpAsync(Sorte.Entreprise, numero) is var parNumero && parNumero.Id is { } dite ? dite : parNumero.Proches is [var seule] ? seule.Code : null;
+            var porteur = await passage.LookUpAsync(Sorte.Entreprise, numero) is var parNumero && parNumero.Id is { } dite
+                ? dite
+                : parNumero.Proches is [var seule]
+                ? seule.Code
+                : null;
             if (porteur is not null && porteur != id)
             {
                 var connue = await passage.NameAsync(Sorte.Entreprise, porteur);
@@ -84,7 +89,9 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
         if (passage.Writes)
             await grains.GetGrain<IMaitreOuvrageGrain>(id).Inscrire(maitre, passage.Auteur);
         passage.Learn(Sorte.MaitreOuvrage, nom, id);
-        return (id, $"inscrit aussi le maître d'ouvrage « {nom} » ({libelles.De(maitre.Type)}{(devine is null ? "" : " d'après son nom ; sinon, dites son type dans le fichier")}){Say(proches)}");
+        return (
+            id,
+            $"inscrit aussi le maître d'ouvrage « {nom} » ({libelles.De(maitre.Type)}{(devine is null ? "" : " d'après son nom ; sinon, dites son type dans le fichier")}){Say(proches)}");
     }
 
     private ProblemException WhichType(Passage passage, string nom, int ligne) => passage.AskedAt(nom, ligne) is var premiere && premiere != ligne
@@ -110,5 +117,7 @@ internal sealed class StructuresNommees(IGrainFactory grains, IRegistre registre
         return await registre.ReadAsync<T>(id, passage.Fin) is null ? id : IdentifiantPropose.Pour(prefixe, nom);
     }
 
-    private static string Say(ImmutableArray<Rangee> proches) => proches.IsEmpty ? "" : $", qui ressemble à {string.Join(", ", proches.Take(3).Select(un => $"« {un.Libelle} »"))}";
+    private static string Say(ImmutableArray<Rangee> proches) => proches.IsEmpty
+        ? ""
+        : $", qui ressemble à {string.Join(", ", proches.Take(3).Select(un => $"« {un.Libelle} »"))}";
 }

@@ -23,7 +23,8 @@ internal sealed partial record Collage(IReadOnlyDictionary<string, string> Heure
     public static Collage Read(string texte, IReadOnlyList<ContratNomme> rangs, IReadOnlyList<ContratNomme> toutes)
     {
         var lignes = LineBreaks().Split(texte.TrimEnd()).Take(MaxLignes)
-            .Select(ligne => ligne.Split(ligne.Contains('\t', StringComparison.Ordinal) ? '\t' : ';').Select(cellule => cellule.Trim().Trim('"').Trim()).ToArray()).ToList();
+            .Select(ligne => ligne.Split(ligne.Contains('\t', StringComparison.Ordinal) ? '\t' : ';').Select(cellule => cellule.Trim().Trim('"').Trim()).ToArray())
+                .ToList();
         return lignes.TrueForAll(cellules => cellules.Length == 1)
             ? InOrder([.. lignes.Select(cellules => cellules[0])], rangs)
             : new Repartition(lignes, rangs, toutes).Share();
@@ -40,7 +41,9 @@ internal sealed partial record Collage(IReadOnlyDictionary<string, string> Heure
             .Where(paire => paire.First.Length > 0 && !IsNumber(paire.First))
             .Select(paire => $"« {FrenchText.Cut(paire.First, MaxDit)} » n'est pas un nombre d'heures")
             .Concat(lignes.Length > rangs.Count ? [FrenchText.Combien(lignes.Length - rangs.Count, "ligne de trop", "lignes de trop")] : []);
-        var ecrites = lignes.Zip(rangs).Where(paire => IsNumber(paire.First)).ToDictionary(paire => paire.Second.Id, paire => paire.First, StringComparer.Ordinal);
+        var ecrites = lignes.Zip(rangs)
+            .Where(paire => IsNumber(paire.First))
+            .ToDictionary(paire => paire.Second.Id, paire => paire.First, StringComparer.Ordinal);
         return new(ecrites, Some([.. restes]));
     }
 

@@ -5,7 +5,8 @@ namespace Clauses.Api.Saisie;
 /// <param name="Deja">Lines that were so already.</param>
 /// <param name="Erreurs">By contract: what is wrong, and the cure.</param>
 /// <param name="Doublees">Contracts of which some of these days hold hours already, and what may be done then.</param>
-internal sealed record Bordereau(int Enregistrees, int Deja, IReadOnlyDictionary<string, string> Erreurs, IReadOnlyDictionary<string, ImmutableArray<string>> Doublees);
+internal sealed record Bordereau(
+    int Enregistrees, int Deja, IReadOnlyDictionary<string, string> Erreurs, IReadOnlyDictionary<string, ImmutableArray<string>> Doublees);
 
 /// <summary>Declares what was typed, as the API would.</summary>
 internal sealed class Declarations(Dispatch envoi, Releves releves)
@@ -21,7 +22,9 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
         Dictionary<string, ImmutableArray<string>> doublees = new(StringComparer.Ordinal);
         List<Element<LigneRecue>> aEnvoyer = [];
         var remplacees = 0;
-        var connues = await releves.LignesAsync([.. rangs.Select(rang => rang.Contrat).Where(contrat => Identifiant.IsValid(contrat)).Distinct(StringComparer.Ordinal)], mois, porteur.Sujet!, cancellationToken);
+        var connues = await releves.LignesAsync(
+            [.. rangs.Select(rang => rang.Contrat).Where(contrat => Identifiant.IsValid(contrat)).Distinct(StringComparer.Ordinal)], mois, porteur.Sujet!,
+            cancellationToken);
         foreach (var rang in rangs.Where(rang => rang.Heures.Length > 0))
         {
             var ligne = LigneEcrite.Read(ContratDuMois.Reference(mois, rang.Rang), rang.Contrat, rang.Debut, rang.Fin, rang.Heures);
@@ -54,7 +57,8 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
             && ligne.Periode.Debut <= demande.Periode.Fin && ligne.Periode.Fin >= demande.Periode.Debut),
     ];
 
-    /// <summary>Lines that wait, all of whose days the new one says: what is decided is a facilitateur's to correct, and other days are not to be lost.</summary>
+    /// <summary>Lines that wait, all of whose days the new one says: what is decided is a facilitateur's to correct, and other days are not to be
+    /// lost.</summary>
     private static bool MayReplace(List<LigneLue> doubles, LigneRecue demande) =>
         doubles.TrueForAll(ligne => ligne.Etat == EtatLigne.EnAttente && ligne.Periode.Dans(demande.Periode.Debut, demande.Periode.Fin));
 
@@ -64,10 +68,14 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
         var deja = new Heures(doubles.Sum(ligne => ligne.Heures.Centiemes));
         var (avant, apres, ecrites) = (FrenchText.Heures(deja), FrenchText.Heures(deja + demande.Heures), FrenchText.Heures(demande.Heures));
         if (MayReplace(doubles, demande))
-            return ($"{avant} sont déjà déclarées ces jours-là : ajouter en fera {apres} ; remplacer les annulera, et n'en laissera que {ecrites}.", [RangTape.Ajouter, RangTape.Remplacer]);
-        var pourquoi = doubles.Exists(ligne => ligne.Etat == EtatLigne.Validee) ? $"ces jours-là, et validées{(doubles.TrueForAll(ligne => ligne.Etat == EtatLigne.Validee) ? "" : " pour une part")}"
+            return (
+                $"{avant} sont déjà déclarées ces jours-là : ajouter en fera {apres} ; remplacer les annulera, et n'en laissera que {ecrites}.",
+                [RangTape.Ajouter, RangTape.Remplacer]);
+        var pourquoi = doubles.Exists(ligne => ligne.Etat == EtatLigne.Validee)
+            ? $"ces jours-là, et validées{(doubles.TrueForAll(ligne => ligne.Etat == EtatLigne.Validee) ? "" : " pour une part")}"
             : $"{string.Join(", ", doubles.Select(ligne => FrenchText.Jours(ligne.Periode)))}, d'autres jours compris";
-        return ($"{avant} sont déjà déclarées {pourquoi} : celles-ci ne peuvent que s'y ajouter, ce qui en fera {apres}. Sinon, effacez-les ; une ligne en attente se corrige plus bas.", [RangTape.Ajouter]);
+        return (
+            $"{avant} sont déjà déclarées {pourquoi} : celles-ci ne peuvent que s'y ajouter, ce qui en fera {apres}. Sinon, effacez-les ; une ligne en attente se corrige plus bas.", [RangTape.Ajouter]);
     }
 
     /// <summary>Reverses what stands there, and writes the line in place of the first.</summary>
@@ -75,12 +83,18 @@ internal sealed class Declarations(Dispatch envoi, Releves releves)
     private async Task<string?> ReplaceAsync(List<LigneLue> doubles, LigneRecue demande, Caller porteur, CancellationToken cancellationToken)
     {
         var corrections = doubles.Select((ligne, rang) => rang == 0
-            ? new CorrectionDemandee(ligne.Contrat, ligne.Reference, demande.Reference, demande.Periode.Debut, demande.Periode.Fin, demande.Heures, Remplacement, Decision: null, LignesDecidees: false, Defaut: null)
+            ? new CorrectionDemandee(
+                ligne.Contrat, ligne.Reference, demande.Reference, demande.Periode.Debut, demande.Periode.Fin, demande.Heures, Remplacement, Decision: null,
+                LignesDecidees: false, Defaut: null)
             : new CorrectionDemandee(ligne.Contrat, ligne.Reference, null, null, null, Heures.Zero, Remplacement, Decision: null, LignesDecidees: false, Defaut: null));
         var lot = await envoi.SendAsync(
             [.. corrections.Select(correction => new Element<CorrectionDemandee>(correction.Contrat, correction.Reference, correction, null))], porteur,
             static (marche, demandes, auteur) => marche.Corriger(demandes, auteur), static _ => CodeRefus.LigneInconnue, cancellationToken);
-        return lot.Outcome != CallOutcome.Fait ? Incertaine : lot.Resultats.Select(resultat => resultat.Code).FirstOrDefault(code => code is not null) is { } refus ? Say(refus) : null;
+        return lot.Outcome != CallOutcome.Fait
+            ? Incertaine
+            : lot.Resultats.Select(resultat => resultat.Code).FirstOrDefault(code => code is not null) is { } refus
+            ? Say(refus)
+            : null;
     }
 
     private static Bordereau Collect(List<Element<LigneRecue>> envoyees, Batch lot, Dictionary<string, string> erreurs)

@@ -21,20 +21,30 @@ internal readonly record struct LigneEcrite(Element<LigneRecue> Element, string?
         string?[] defauts =
         [
             code == CodeRefus.ReferenceInvalide ? "référence : " + DefautDeReference(reference) : null,
-            duree.Defaut is { } mal ? $"heures : {mal}" : code == CodeRefus.HeuresInvalides ? $"heures : {(duree.Valeur == Heures.Zero ? RienADeclarer : texte)}" : null,
+            duree.Defaut is { } mal
+                ? $"heures : {mal}"
+                : code == CodeRefus.HeuresInvalides
+                ? $"heures : {(duree.Valeur == Heures.Zero ? RienADeclarer : texte)}"
+                : null,
             du.Defaut is { } duMal ? $"début : {duMal}" : null,
             au.Defaut is { } auMal ? $"fin : {auMal}" : null,
-            du.Defaut is null && au.Defaut is null && ((periode is { } dite ? DefautDePeriode(dite) : null) ?? (code == CodeRefus.PeriodeInvalide ? texte : null)) is { } faux ? $"dates : {faux}" : null,
+            du.Defaut is null
+                && au.Defaut is null
+                && ((periode is { } dite ? DefautDePeriode(dite) : null) ?? (code == CodeRefus.PeriodeInvalide ? texte : null)) is { } faux
+                ? $"dates : {faux}"
+                : null,
             Formule.Est(contrat) ? "contrat : " + Formule.Refus : null,
         ];
         if (code is null && Formule.Est(contrat))
             code = CodeRefus.ContratInconnu;
         var recue = new LigneRecue(contrat, reference, periode ?? default, duree.Valeur ?? default, code);
-        return new(new(contrat, reference, recue, code), code is null ? null : string.Join('\n', defauts.OfType<string>()) is { Length: > 0 } dits ? dits : texte);
+        return new(
+            new(contrat, reference, recue, code), code is null ? null : string.Join('\n', defauts.OfType<string>()) is { Length: > 0 } dits ? dits : texte);
     }
 
     private static string? DefautDePeriode(Periode periode) =>
-        periode.Fin < periode.Debut ? $"la fin, le {FrenchText.Jour(periode.Fin)}, vient avant le début, le {FrenchText.Jour(periode.Debut)} : corrigez l'une des deux."
+        periode.Fin < periode.Debut
+            ? $"la fin, le {FrenchText.Jour(periode.Fin)}, vient avant le début, le {FrenchText.Jour(periode.Debut)} : corrigez l'une des deux."
         : (periode.Debut.Year, periode.Debut.Month) != (periode.Fin.Year, periode.Fin.Month) && Mois.De(periode.Debut).Fin is var dernier
             ? $"{FrenchText.Jours(periode)}, cela fait plusieurs mois : coupez la ligne en deux, jusqu'au {FrenchText.Jour(dernier)} et à partir du {FrenchText.Jour(dernier.AddDays(1))}."
             : null;

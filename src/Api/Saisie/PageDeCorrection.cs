@@ -20,7 +20,8 @@ internal abstract class PageDeCorrection : PageClauses
     /// <summary>What is added to the name of the motif.</summary>
     public virtual string QuiLit => "";
 
-    protected void Show(LigneLue ligne) => (Debut, Jusquau, Heures) = (Dates.Iso(ligne.Periode.Debut), Dates.Iso(ligne.Periode.Fin), FrenchText.Nombre(ligne.Heures));
+    protected void Show(LigneLue ligne) =>
+        (Debut, Jusquau, Heures) = (Dates.Iso(ligne.Periode.Debut), Dates.Iso(ligne.Periode.Fin), FrenchText.Nombre(ligne.Heures));
 
     /// <summary>What is typed, and all that is wrong with it; hours in minutes are written as they are rounded.</summary>
     /// <param name="autreChose">Whether something else changes: the same days and hours are no fault then.</param>

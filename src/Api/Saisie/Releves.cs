@@ -62,7 +62,8 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
     ];
 
     /// <param name="page">From 1 on; beyond the last one, the last one.</param>
-    public async Task<ReleveDuMois> ReadAsync(string employeur, ImmutableArray<ContratLu> contrats, Mois mois, int page, string lecteur, CancellationToken cancellationToken)
+    public async Task<ReleveDuMois> ReadAsync(
+        string employeur, ImmutableArray<ContratLu> contrats, Mois mois, int page, string lecteur, CancellationToken cancellationToken)
     {
         var courants = await CourantsAsync(employeur, contrats, mois, lecteur, cancellationToken);
         var pages = Math.Max(1, (courants.Length + ContratsPerPage - 1) / ContratsPerPage);
@@ -75,7 +76,8 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
     }
 
     /// <summary>What was declared in a month on these contracts and not refused; a contract without is absent.</summary>
-    public async Task<IReadOnlyDictionary<string, Heures>> DeclareesAsync(string[] contrats, Mois mois, string employeur, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyDictionary<string, Heures>> DeclareesAsync(
+        string[] contrats, Mois mois, string employeur, CancellationToken cancellationToken) =>
         (await LignesAsync(contrats, mois, employeur, cancellationToken))
         .Select(lignes => (Contrat: lignes.Key, Heures: new Heures(lignes
             .Where(ligne => ligne.Etat is not EtatLigne.Corrigee)
@@ -86,13 +88,16 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
     /// <summary>The lines of a month, by contract: of those that are this employer's.</summary>
     public async Task<ILookup<string, LigneLue>> LignesAsync(string[] contrats, Mois mois, string employeur, CancellationToken cancellationToken)
     {
-        var siens = (await lectures.FindContratsAsync(contrats, cancellationToken)).Where(contrat => contrat.Employeur == employeur).Select(contrat => contrat.Contrat);
+        var siens = (await lectures.FindContratsAsync(contrats, cancellationToken))
+            .Where(contrat => contrat.Employeur == employeur)
+            .Select(contrat => contrat.Contrat);
         return await lignes.ListLignesAsync([.. siens], new(mois.Debut, mois.Fin), cancellationToken);
     }
 
     /// <summary>The lines of these contracts, from a month to another, that count or may still count.</summary>
     /// <param name="contrats">At most 5 000.</param>
-    public async Task<IEnumerable<LigneLue>> TenuesAsync(IReadOnlyCollection<string> contrats, Mois premier, Mois dernier, CancellationToken cancellationToken) =>
+    public async Task<IEnumerable<LigneLue>> TenuesAsync(
+        IReadOnlyCollection<string> contrats, Mois premier, Mois dernier, CancellationToken cancellationToken) =>
         (await lignes.ListLignesAsync(contrats, new(premier.Debut, dernier.Fin), cancellationToken)).SelectMany(siennes => siennes).Where(Tient);
 
     /// <summary>Whether a line counts, or may still count.</summary>

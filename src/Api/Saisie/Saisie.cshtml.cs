@@ -43,7 +43,8 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations, Emp
     {
         await LoadAsync(mois, feuillet);
         if (Reprise = reprise)
-            _proposees = await releves.DeclareesAsync([.. Releve.Contrats.Where(contrat => contrat.RienDeclare).Select(contrat => contrat.Id)], Releve.Mois.Plus(-1), Employeur, Fin);
+            _proposees = await releves.DeclareesAsync(
+                [.. Releve.Contrats.Where(contrat => contrat.RienDeclare).Select(contrat => contrat.Id)], Releve.Mois.Plus(-1), Employeur, Fin);
     }
 
     /// <summary>Declares what was typed. Whoever typed something wrong finds it where it was.</summary>
@@ -77,7 +78,8 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations, Emp
         return Page();
     }
 
-    /// <summary>Says of a month that what has no line has no hours, or says so no more: an assertion beside the ledger, which holds work that was done.</summary>
+    /// <summary>Says of a month that what has no line has no hours, or says so no more: an assertion beside the ledger, which holds work that was
+    /// done.</summary>
     public async Task<IActionResult> OnPostSansHeuresAsync(string? mois, bool aucune)
     {
         var choisi = RequireMois(mois);
@@ -107,7 +109,10 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations, Emp
         var choisi = ReadMois(mois) ?? releves.Default(contrats);
         Releve = await releves.ReadAsync(Employeur, contrats, choisi, feuillet, Caller.Id, Fin);
         Choix = Propose(contrats, choisi);
-        SansHeures = (await employeurs.SansHeuresAsync(Employeur, Fin)).Where(vide => vide.Mois == choisi.Debut).Select(vide => (DateTimeOffset?)vide.Dit).FirstOrDefault();
+        SansHeures = (await employeurs.SansHeuresAsync(Employeur, Fin))
+            .Where(vide => vide.Mois == choisi.Debut)
+            .Select(vide => (DateTimeOffset?)vide.Dit)
+            .FirstOrDefault();
     }
 
     private ImmutableArray<Mois> Propose(ImmutableArray<ContratLu> contrats, Mois choisi)
@@ -132,7 +137,8 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations, Emp
         var colle = Collage?.Heures.GetValueOrDefault(contrat.Id);
         var proposee = _proposees.TryGetValue(contrat.Id, out var heures) ? TypedTexts.Write(heures) : "";
         return new(
-            contrat, tape?.Debut ?? Dates.Iso(contrat.Periode.Debut), tape?.Fin ?? Dates.Iso(contrat.Periode.Fin), colle ?? TypedTexts.Round(tape?.Heures) ?? proposee,
+            contrat, tape?.Debut ?? Dates.Iso(contrat.Periode.Debut), tape?.Fin ?? Dates.Iso(contrat.Periode.Fin),
+            colle ?? TypedTexts.Round(tape?.Heures) ?? proposee,
             erreur, _bordereau?.Doublees.GetValueOrDefault(contrat.Id, []) ?? [], tape is not null);
     }
 

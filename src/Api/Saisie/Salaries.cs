@@ -5,10 +5,12 @@ internal sealed class Salaries(EtiquettesPostgres etiquettes, EmployeursPostgres
 {
     /// <summary>The same, to be shown to somebody who speaks for it: what is read of the register is noted first.</summary>
     /// <param name="lecteur">Id of the account.</param>
-    public async Task<ImmutableArray<ContratNomme>> ShowAsync(string employeur, ImmutableArray<ContratLu> contrats, string lecteur, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<ContratNomme>> ShowAsync(
+        string employeur, ImmutableArray<ContratLu> contrats, string lecteur, CancellationToken cancellationToken)
     {
         var nommes = await NommerAsync(employeur, contrats, cancellationToken);
-        await consultations.NoteNomsAsync([.. nommes.Where(un => un.NomDit).Select(un => un.Contrat.Participant).Distinct(StringComparer.Ordinal)], lecteur, cancellationToken);
+        await consultations.NoteNomsAsync(
+            [.. nommes.Where(un => un.NomDit).Select(un => un.Contrat.Participant).Distinct(StringComparer.Ordinal)], lecteur, cancellationToken);
         return nommes;
     }
 
@@ -38,9 +40,12 @@ internal sealed class Salaries(EtiquettesPostgres etiquettes, EmployeursPostgres
 
     /// <summary>Of numbers that several persons bear, who they are; null: each has its own.</summary>
     public static string? SayShared(IEnumerable<ContratNomme> contrats) =>
-        contrats.Where(une => une.Matricule is not null).DistinctBy(une => (Annuaire.Fold(une.Matricule!), une.Contrat.Participant)).GroupBy(une => Annuaire.Fold(une.Matricule!), StringComparer.Ordinal)
+        contrats.Where(une => une.Matricule is not null)
+            .DistinctBy(une => (Annuaire.Fold(une.Matricule!), une.Contrat.Participant))
+            .GroupBy(une => Annuaire.Fold(une.Matricule!), StringComparer.Ordinal)
             .Where(siens => siens.Skip(1).Any())
-            .Select(siens => $"Le matricule {siens.First().Matricule} est celui {string.Join(" et ", siens.Select(une => FrenchText.De($"{une.Nom ?? une.Contrat.Participant} ({une.Id})")))}.").ToList() is { Count: > 0 } dits
+            .Select(siens => $"Le matricule {siens.First().Matricule} est celui {string.Join(" et ", siens.Select(une => FrenchText.De($"{une.Nom ?? une.Contrat.Participant} ({une.Id})")))}.")
+                .ToList() is { Count: > 0 } dits
             ? string.Join(' ', dits.Take(MaxShared)) + " Si ce n'est pas une seule personne, corrigez l'un d'eux."
             : null;
 
@@ -115,7 +120,8 @@ internal sealed class Annuaire(IReadOnlyCollection<ContratNomme> contrats)
     public IEnumerable<ContratNomme> FindNear(string texte)
     {
         if (!_proches.TryGetValue(texte, out var proches) && _proches.Count < MaxNear)
-            _proches[texte] = proches = [.. _tous.Where(une => une.Nom is { } nom && NomsDePersonnes.AreNear(NomsDePersonnes.Cle(nom), NomsDePersonnes.Cle(texte)))];
+            _proches[texte] =
+                proches = [.. _tous.Where(une => une.Nom is { } nom && NomsDePersonnes.AreNear(NomsDePersonnes.Cle(nom), NomsDePersonnes.Cle(texte)))];
         return proches ?? [];
     }
 
@@ -145,7 +151,9 @@ internal sealed class Annuaire(IReadOnlyCollection<ContratNomme> contrats)
             return tous;
         ImmutableArray<ContratNomme> dits = [.. tous.Where(un => textes.Any(un.IsCalled))];
         // A word of a site may be one of a name too.
-        ImmutableArray<ContratNomme> surPlace = dits.IsEmpty ? [.. tous.Where(un => textes.Any(texte => un.IsAt(texte) && !(un.Nom is { } nom && IsPart(texte, nom))))] : dits;
+        ImmutableArray<ContratNomme> surPlace = dits.IsEmpty
+            ? [.. tous.Where(un => textes.Any(texte => un.IsAt(texte) && !(un.Nom is { } nom && IsPart(texte, nom))))]
+            : dits;
         return surPlace.IsEmpty ? tous : surPlace;
     }
 
@@ -159,5 +167,7 @@ internal sealed class Annuaire(IReadOnlyCollection<ContratNomme> contrats)
     }
 
     /// <summary>A number as it is held against others: spreadsheets take the zeros before one away.</summary>
-    public static string Fold(string texte) => texte.All(char.IsAsciiDigit) && texte.TrimStart('0') is { Length: > 0 } chiffres ? chiffres : TexteCherche.Plier(texte);
+    public static string Fold(string texte) => texte.All(char.IsAsciiDigit) && texte.TrimStart('0') is { Length: > 0 } chiffres
+        ? chiffres
+        : TexteCherche.Plier(texte);
 }

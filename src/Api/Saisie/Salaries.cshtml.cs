@@ -37,7 +37,8 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
         if (contrat.Length != nom.Length || contrat.Length != matricule.Length || contrat.Length != avant.Length
             || contrat.Distinct(StringComparer.Ordinal).Count() != contrat.Length)
         {
-            throw new ProblemException(ProblemKind.UnreadableBody, "Ce formulaire est arrivé incomplet : rechargez la page et recommencez, rien n'a été enregistré.");
+            throw new ProblemException(
+                ProblemKind.UnreadableBody, "Ce formulaire est arrivé incomplet : rechargez la page et recommencez, rien n'a été enregistré.");
         }
         await LoadAsync(mois, feuillet);
         var tapes = contrat.Index().ToDictionary(
@@ -47,7 +48,9 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
         Contrats = [.. connus.Select(qui => tapes.TryGetValue(qui.Id, out var tape) ? Retype(qui, tape.Nom, tape.Matricule) : qui)];
         if (Contrats.SelectMany(Defauts).ToList() is { Count: > 0 } fautes)
             return Refuse(fautes);
-        var changes = Contrats.Except(connus).Select(qui => new Etiquette(qui.Id, qui.Contrat.Participant, qui.NomDit ? null : qui.Nom, qui.Matricule)).ToList();
+        var changes = Contrats.Except(connus)
+            .Select(qui => new Etiquette(qui.Id, qui.Contrat.Participant, qui.NomDit ? null : qui.Nom, qui.Matricule))
+            .ToList();
         await salaries.EcrireAsync(Caller.Sujet!, changes, Caller.Id, Fin);
         Say(changes.Count == 0 ? "Rien n'a changé." : $"C'est retenu pour {FrenchText.Combien(changes.Count, "contrat", "contrats")}.");
         return LocalRedirect(Partages is null ? SaisiePage.Address(Mois, Feuillet) : Address(Mois, Feuillet));

@@ -2,7 +2,8 @@ using Clauses.Api.Health;
 
 namespace Clauses.Api.Sample;
 
-/// <summary>Sends a sample: the list of quartiers and reference data first, who was sent to which need, then contracts, then hours with their decisions.</summary>
+/// <summary>Sends a sample: the list of quartiers and reference data first, who was sent to which need, then contracts, then hours with their
+/// decisions.</summary>
 internal sealed class SampleUploads(SampleClient client, Welcome welcome)
 {
     private static readonly (string Code, string Nom)[] Communes = [("94041", "Ivry"), ("94022", "Choisy"), ("94081", "Vitry")];
@@ -16,8 +17,11 @@ internal sealed class SampleUploads(SampleClient client, Welcome welcome)
     public async Task SendAsync(SampleFiles fichiers, CancellationToken cancellationToken)
     {
         await client.ImportAsync(ImportQpv, await fichiers.ReadBytesAsync("qpv", cancellationToken), cancellationToken);
-        await client.InscrireAsync("/v1/parametres/annees-publiees", DuRapport(new() { ["annees"] = new JsonArray([.. fichiers.Read("annees-publiees")]) }), cancellationToken);
-        await client.InscrireAsync("/v1/parametres/territoire", DuRapport(new() { ["nom"] = "SERCI", ["communes"] = new JsonArray([.. Communes.Select(une => new JsonObject { ["code"] = une.Code, ["nomCourt"] = une.Nom })]) }), cancellationToken);
+        await client.InscrireAsync(
+            "/v1/parametres/annees-publiees", DuRapport(new() { ["annees"] = new JsonArray([.. fichiers.Read("annees-publiees")]) }), cancellationToken);
+        await client.InscrireAsync(
+            "/v1/parametres/territoire",
+            DuRapport(new() { ["nom"] = "SERCI", ["communes"] = new JsonArray([.. Communes.Select(une => new JsonObject { ["code"] = une.Code, ["nomCourt"] = une.Nom })]) }), cancellationToken);
         var embauches = fichiers.Read("embauches").ToDictionary(embauche => (string)embauche["contrat"]!, StringComparer.Ordinal);
         var titulaires = fichiers.Read("titulaires").ToLookup(titulaire => (string)titulaire["marche"]!, StringComparer.Ordinal);
         await InscrireAsync("maitres-ouvrage", fichiers.Read("maitres-ouvrage"), cancellationToken);

@@ -20,7 +20,9 @@ internal static class Chiffres
     {
         var depassement = solde.Depassement > Heures.Zero
             ? Chiffre("Dépassement", FrenchText.Heures(solde.Depassement, rondes), "validées au-delà de l'obligation", "fait")
-            : Chiffre("Restantes", FrenchText.Heures(solde.Restantes, rondes), "à valider, sur toute la durée du marché", solde.Restantes > Heures.Zero ? "" : "fait");
+            : Chiffre(
+                "Restantes", FrenchText.Heures(solde.Restantes, rondes), "à valider, sur toute la durée du marché",
+                solde.Restantes > Heures.Zero ? "" : "fait");
         var obligation = Chiffre("Obligation", FrenchText.Heures(solde.Obligation, rondes), "en vigueur, avenants compris");
         return $"""{Barre(solde, rondes)}<dl class="chiffres">{obligation}{Menees(solde, exercice, rondes)}{depassement}</dl>{APart(solde, diviseur, rondes)}{Instant(solde)}""";
     }
@@ -67,7 +69,9 @@ internal static class Chiffres
         """;
 
     private static Html Compte(string nom, int? nombre) =>
-        Chiffre(nom, FrenchText.Integer(nombre), nombre is null ? $"moins de {VueCompte.Seuil.ToString(CultureInfo.InvariantCulture)}" : "avec des heures déclarées");
+        Chiffre(
+            nom, FrenchText.Integer(nombre),
+            nombre is null ? $"moins de {VueCompte.Seuil.ToString(CultureInfo.InvariantCulture)}" : "avec des heures déclarées");
 
     private static Html Chiffre(string nom, string valeur, string note, string classe = "") =>
         $"""<div class="{classe}"><dt>{nom}</dt><dd>{valeur}<small>{note}</small></dd></div>""";

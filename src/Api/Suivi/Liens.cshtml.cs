@@ -99,7 +99,8 @@ internal sealed class LiensPage(
     /// <summary>A mail with the link in it, for the reader's own program to send.</summary>
     public static string Courriel(Partage partage, string adresse)
     {
-        var texte = $"Bonjour,\n\nVoici un lien pour lire le suivi des heures d'insertion. Il sert jusqu'au {FrenchText.Instant(partage.Expire)}, sans compte :\n\n{adresse}\n";
+        var texte =
+            $"Bonjour,\n\nVoici un lien pour lire le suivi des heures d'insertion. Il sert jusqu'au {FrenchText.Instant(partage.Expire)}, sans compte :\n\n{adresse}\n";
         return $"mailto:?subject={Uri.EscapeDataString("Suivi des heures d'insertion")}&body={Uri.EscapeDataString(texte)}";
     }
 

@@ -20,7 +20,8 @@ internal sealed class SuiviMarchePage(
     {
         Dossier = await dossiers.ReadAsync(id, Caller, Fin);
         var referent = (await referents.ReadAsync([id], Fin)).GetValueOrDefault(id)?.Referent;
-        Interlocuteur = new(territoires.DeCetteAnnee(temps), true, referent, referent is null ? null : (await adresses.ReadAsync(referent.Compte, Fin))?.Adresse);
+        Interlocuteur = new(
+            territoires.DeCetteAnnee(temps), true, referent, referent is null ? null : (await adresses.ReadAsync(referent.Compte, Fin))?.Adresse);
         Besoins = BesoinMasque.De(await placements.ListBesoinsAsync(null, id, Fin));
     }
 }

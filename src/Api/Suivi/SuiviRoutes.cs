@@ -9,8 +9,12 @@ internal static class SuiviRoutes
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         var suivi = pages.MapGroup(SuiviPage.Chemin).WithMetadata(new ReservedPageAttribute(Role.MaitreOuvrage, Role.Amenageur)).ExcludeFromDescription();
-        suivi.MapGet("/csv", async (HttpContext contexte, MarchesSuivisPostgres marches, TimeProvider temps) => FileDownload.Csv("suivi", await SheetAsync(contexte, marches, temps)));
-        suivi.MapGet("/xlsx", async (HttpContext contexte, MarchesSuivisPostgres marches, TimeProvider temps) => FileDownload.Xlsx("suivi", [await SheetAsync(contexte, marches, temps)]));
+        suivi.MapGet(
+            "/csv",
+            async (HttpContext contexte, MarchesSuivisPostgres marches, TimeProvider temps) => FileDownload.Csv("suivi", await SheetAsync(contexte, marches, temps)));
+        suivi.MapGet(
+            "/xlsx",
+            async (HttpContext contexte, MarchesSuivisPostgres marches, TimeProvider temps) => FileDownload.Xlsx("suivi", [await SheetAsync(contexte, marches, temps)]));
     }
 
     private static async Task<Sheet> SheetAsync(HttpContext contexte, MarchesSuivisPostgres marches, TimeProvider temps)
@@ -23,7 +27,8 @@ internal static class SuiviRoutes
                 $"Périmètre : toute la durée de chaque marché. Base : heures validées, sur l'obligation en vigueur ; {Avancements.Base}.",
             ],
             [
-                new("marché", 14), new("intitulé", 50), new("commune", 10), new("ZAC", 18), new("début", 12), new("fin", 12), new("obligation", 13), new("validées", 13),
+                new("marché", 14), new("intitulé", 50), new("commune", 10), new("ZAC", 18), new("début", 12), new("fin", 12), new("obligation", 13),
+                new("validées", 13),
                 new("en attente", 13), new("restantes", 13), new("état", 22), new("atteinte prévue le", 18), new("manque prévu", 14),
             ],
             siens.Select(un => Rang(MarcheProjete.De(un, aujourdhui))).ToAsyncEnumerable());
@@ -35,7 +40,8 @@ internal static class SuiviRoutes
         return new(
         [
             SheetCell.De(marche.Id), SheetCell.De(marche.Intitule), SheetCell.De(marche.CommuneChantier), SheetCell.De(marche.Zac), SheetCell.De(marche.Debut),
-            SheetCell.De(marche.Fin), SheetCell.De(marche.Obligation), SheetCell.De(marche.Validees), SheetCell.De(marche.EnAttente), SheetCell.De(projete.Restantes),
+            SheetCell.De(marche.Fin), SheetCell.De(marche.Obligation), SheetCell.De(marche.Validees), SheetCell.De(marche.EnAttente),
+            SheetCell.De(projete.Restantes),
             SheetCell.De(Avancements.Nom(vue.Etat)), SheetCell.De(projete.Atteinte), vue.HeuresPrevues is null ? SheetCell.Empty : SheetCell.De(vue.Manque),
         ]);
     }

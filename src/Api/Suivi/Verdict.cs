@@ -20,8 +20,10 @@ internal sealed record Verdict(string Phrase, bool Tenu, ImmutableArray<MarchePr
     /// <summary>What is missing of one, and when.</summary>
     public static string Manque(MarcheProjete marche) => marche.Projection switch
     {
-        { Etat: Avancement.NonAtteinte, Manque: var manque } => $"terminé le {FrenchText.Jour(marche.Marche.Fin)}, il manque {FrenchText.Rondes(manque)}\u00a0h",
-        { Arret: { } dernier, Manque: var manque } => $"aucune heure depuis {FrenchText.Mois(dernier)}, il manquera {FrenchText.Rondes(manque)}\u00a0h le {FrenchText.Jour(marche.Marche.Fin)}",
+        { Etat: Avancement.NonAtteinte, Manque: var manque } =>
+            $"terminé le {FrenchText.Jour(marche.Marche.Fin)}, il manque {FrenchText.Rondes(manque)}\u00a0h",
+        { Arret: { } dernier, Manque: var manque } =>
+            $"aucune heure depuis {FrenchText.Mois(dernier)}, il manquera {FrenchText.Rondes(manque)}\u00a0h le {FrenchText.Jour(marche.Marche.Fin)}",
         { Manque: var manque } => $"au rythme moyen depuis le début, il manquera {FrenchText.Rondes(manque)}\u00a0h le {FrenchText.Jour(marche.Marche.Fin)}",
     };
 
@@ -31,7 +33,9 @@ internal sealed record Verdict(string Phrase, bool Tenu, ImmutableArray<MarchePr
         var courants = retards.Length - finis.Count;
         if (courants == 0)
             return $"Non. {Obligation(finis.Count, marches.Count)} n'a pas été atteinte : il manque {Sum(finis)}.";
-        var passe = finis.Count == 0 ? "" : $" Celle de {FrenchText.Combien(finis.Count, "marché terminé", "marchés terminés")} ne l'a pas été : il manque {Sum(finis)}.";
+        var passe = finis.Count == 0
+            ? ""
+            : $" Celle de {FrenchText.Combien(finis.Count, "marché terminé", "marchés terminés")} ne l'a pas été : il manque {Sum(finis)}.";
         return $"Pas à ce rythme. {Obligation(courants, marches.Count)} ne sera pas atteinte : il manquera {Sum(retards.Take(courants))}.{passe}";
     }
 

@@ -56,7 +56,9 @@ internal sealed class Overviews(
         var noms = await recherche.NomsAsync<MaitreOuvrage>(axe == Axe.MaitreOuvrage ? membres.Select(membre => membre.Code) : [], cancellationToken);
         var lus = await Task.WhenAll(membres.Select(async membre => (
             membre.Code,
-            Nom: axe == Axe.MaitreOuvrage ? noms.GetValueOrDefault(membre.Code, membre.Code) : NomsDeMembres.Say(new(axe, membre.Code), territoires.InMemory(annee)),
+            Nom: axe == Axe.MaitreOuvrage
+                ? noms.GetValueOrDefault(membre.Code, membre.Code)
+                : NomsDeMembres.Say(new(axe, membre.Code), territoires.InMemory(annee)),
             Compte: await ReadAsync(new(axe, membre.Code), annee, cancellationToken))));
         var (validees, attente) = (lus.Sum(lu => lu.Compte.Validees.Centiemes), lus.Sum(lu => lu.Compte.EnAttente.Centiemes));
         return tout => new(axe, [.. lus], tout.Validees - new Heures(validees), tout.EnAttente - new Heures(attente));

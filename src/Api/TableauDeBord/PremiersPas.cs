@@ -7,7 +7,8 @@ internal sealed record PremiersPas(bool Territoire, bool Marches, bool Contrats)
     private static readonly NomDeParametre[] Siens = [NomDeParametre.Territoire, NomDeParametre.Responsable];
 
     /// <summary>Null: hours are declared, the beginning is over.</summary>
-    public static async Task<PremiersPas?> ReadAsync(IGrainFactory grains, IReads lectures, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
+    public static async Task<PremiersPas?> ReadAsync(
+        IGrainFactory grains, IReads lectures, ITerritoires territoires, TimeProvider temps, CancellationToken cancellationToken)
     {
         var tout = await grains.Total(Cible.Tout).Compte(PartExercice.VieEntiere).WaitAsync(cancellationToken);
         if (tout.Declarees != Heures.Zero)

@@ -67,7 +67,8 @@ internal static class CsvText
         var longueur = 0;
         for (var rang = 0; rang < texte.Length; rang++)
         {
-            var ouvre = texte[rang..] is [(byte)'=', (byte)'"', not (byte)'"', ..] && (rang == 0 || texte[rang - 1] == separateur || texte[rang - 1] == (byte)'\n');
+            var ouvre = texte[rang..] is [(byte)'=', (byte)'"', not (byte)'"', ..]
+                && (rang == 0 || texte[rang - 1] == separateur || texte[rang - 1] == (byte)'\n');
             if (!ouvre)
                 net[longueur++] = texte[rang];
         }
@@ -85,7 +86,8 @@ internal static class CsvText
         return entiere;
     }
 
-    private static CsvReader Open(ReadOnlyMemory<byte> utf8, char separateur, bool sautsCites, Action<CsvMalformedRecord> casser) => CsvReader.Create(utf8, new()
+    private static CsvReader Open(ReadOnlyMemory<byte> utf8, char separateur, bool sautsCites, Action<CsvMalformedRecord> casser) =>
+        CsvReader.Create(utf8, new()
     {
         Separator = separateur,
         HasHeader = false,
@@ -156,7 +158,8 @@ internal static class Workbook
     /// <summary>What a workbook is said to be read as.</summary>
     public const string Encodage = "classeur";
 
-    /// <summary>What a workbook may grow to when it is unpacked: a few kilobytes can hold gigabytes. Its sheets are read as a stream, the rest of it at once.</summary>
+    /// <summary>What a workbook may grow to when it is unpacked: a few kilobytes can hold gigabytes. Its sheets are read as a stream, the rest of it at
+    /// once.</summary>
     private const long MaxSheets = 512L * 1024 * 1024, MaxRest = 64L * 1024 * 1024;
 
     /// <summary>What a sheet of any spreadsheet may have.</summary>
@@ -191,7 +194,8 @@ internal static class Workbook
             if (feuille is not null && noms.Contains(feuille, StringComparer.Ordinal) && classeur.Name != feuille)
                 continue;
             var nom = classeur.Name;
-            yield return new(Encodage, $"feuille « {nom} »", Rows(classeur, rang, erreurs)) { Autres = [.. noms.Where(autre => autre != nom).Take(MaxSheetsNamed)] };
+            yield return new(
+                Encodage, $"feuille « {nom} »", Rows(classeur, rang, erreurs)) { Autres = [.. noms.Where(autre => autre != nom).Take(MaxSheetsNamed)] };
         }
         while (Try(classeur.NextResult));
     }
@@ -256,7 +260,8 @@ internal static class Workbook
             }
         }
 
-        private static bool SaysWords(string texte) => (texte.Any(char.IsLetter) && HeuresReader.Read(texte).Valeur is null) || (texte.Contains('/', StringComparison.Ordinal) && DateReader.Read(texte).Valeur is not null);
+        private static bool SaysWords(string texte) => (texte.Any(char.IsLetter) && HeuresReader.Read(texte).Valeur is null)
+            || (texte.Contains('/', StringComparison.Ordinal) && DateReader.Read(texte).Valeur is not null);
     }
 
     /// <summary>A cell as people would have typed it.</summary>
@@ -309,7 +314,8 @@ internal static class Workbook
         return Holds("xl/") ? null
             : Holds("word/") ? FileRefused.NoTable("un document Word")
             : Holds("ppt/") ? FileRefused.NoTable("une présentation PowerPoint")
-            : noms.Contains("content.xml", StringComparer.Ordinal) ? new("Ce fichier est un classeur OpenDocument (ODS), qui n'est pas lu : dans le tableur, enregistrez-le au format XLSX, et déposez le fichier obtenu.")
+            : noms.Contains("content.xml", StringComparer.Ordinal)
+                ? new("Ce fichier est un classeur OpenDocument (ODS), qui n'est pas lu : dans le tableur, enregistrez-le au format XLSX, et déposez le fichier obtenu.")
             : FileRefused.NoTable("une archive ZIP");
 
         bool Holds(string dossier) => noms.Exists(nom => nom.StartsWith(dossier, StringComparison.OrdinalIgnoreCase));

@@ -10,14 +10,16 @@ internal readonly record struct FileText(ReadOnlyMemory<byte> Utf8, string Encod
     /// <summary>How what is no text begins.</summary>
     private static readonly (byte[] Debut, string Genre)[] Ailleurs =
     [
-        ([.. "%PDF"u8], "un PDF"), ([.. "{\\rtf"u8], "un texte mis en forme (RTF)"), ([0x89, .. "PNG"u8], "une image (PNG)"), ([0xFF, 0xD8, 0xFF], "une image (JPEG)"), ([.. "GIF8"u8], "une image (GIF)"),
+        ([.. "%PDF"u8], "un PDF"), ([.. "{\\rtf"u8], "un texte mis en forme (RTF)"), ([0x89, .. "PNG"u8], "une image (PNG)"),
+        ([0xFF, 0xD8, 0xFF], "une image (JPEG)"), ([.. "GIF8"u8], "une image (GIF)"),
         ([.. "7z"u8, 0xBC, 0xAF], "une archive (7z)"), ([.. "Rar!"u8], "une archive (RAR)"), ([0x1F, 0x8B], "une archive (GZIP)"),
     ];
 
     /// <summary>What programs for France wrote before they wrote UTF-8, the likeliest first.</summary>
     private static readonly (Encoding Encodage, string Nom)[] Anciens =
     [
-        (Windows1252, "Windows-1252 (ou Latin-1)"), (CodePagesEncodingProvider.Instance.GetEncoding(850)!, "DOS (CP850)"), (CodePagesEncodingProvider.Instance.GetEncoding(10_000)!, "Mac (Roman)"),
+        (Windows1252, "Windows-1252 (ou Latin-1)"), (CodePagesEncodingProvider.Instance.GetEncoding(850)!, "DOS (CP850)"),
+        (CodePagesEncodingProvider.Instance.GetEncoding(10_000)!, "Mac (Roman)"),
     ];
 
     /// <summary>By how much of a text it is told what it was written in.</summary>
@@ -32,7 +34,8 @@ internal readonly record struct FileText(ReadOnlyMemory<byte> Utf8, string Encod
         ([.. "<"u8], "du XML"), ([.. "{"u8], "du JSON"), ([.. "["u8], "du JSON"),
     ];
 
-    /// <summary>Tells the encoding by the mark, or else by the bytes: what is no UTF-8 is what makes French of them; Windows' holds all of Latin-1 too.</summary>
+    /// <summary>Tells the encoding by the mark, or else by the bytes: what is no UTF-8 is what makes French of them; Windows' holds all of Latin-1
+    /// too.</summary>
     /// <exception cref="FileRefused">It is no text.</exception>
     public static FileText De(byte[] octets)
     {
@@ -59,7 +62,8 @@ internal readonly record struct FileText(ReadOnlyMemory<byte> Utf8, string Encod
         foreach (var utf16 in (Encoding[])[Encoding.Unicode, Encoding.BigEndianUnicode])
         {
             if (octets.AsSpan().StartsWith(utf16.Preamble))
-                return new(Encoding.Convert(utf16, Encoding.UTF8, octets, utf16.Preamble.Length, octets.Length - utf16.Preamble.Length), "UTF-16 (« texte Unicode »)");
+                return new(
+                    Encoding.Convert(utf16, Encoding.UTF8, octets, utf16.Preamble.Length, octets.Length - utf16.Preamble.Length), "UTF-16 (« texte Unicode »)");
         }
         if (System.Text.Unicode.Utf8.IsValid(octets))
             return new(octets, "UTF-8");

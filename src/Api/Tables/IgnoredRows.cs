@@ -18,8 +18,8 @@ internal sealed partial class IgnoredRows(ImmutableArray<Column> colonnes)
         numeros.Add(numero);
     }
 
-    /// <summary>Notes a row that is blank in all our columns, or sums up those above: it calls itself a total and lacks what every row must say, or holds nothing but
-    /// sums of what stands above them, since the last of them or since the first row, and days.</summary>
+    /// <summary>Notes a row that is blank in all our columns, or sums up those above: it calls itself a total and lacks what every row must say, or holds
+    /// nothing but sums of what stands above them, since the last of them or since the first row, and days.</summary>
     public bool Take(FileRow rang, ImmutableArray<string> cellules)
     {
         if (cellules.All(cellule => cellule.Length == 0))
@@ -53,7 +53,8 @@ internal sealed partial class IgnoredRows(ImmutableArray<Column> colonnes)
             IgnoredRow.Note => ("note sous le tableau", "notes sous le tableau"),
             _ => ("ligne vide", "lignes vides"),
         };
-        return FrenchText.Combien(numeros.Count, une, plusieurs) + (genre == IgnoredRow.Vide ? "" : $" ({string.Join(", ", numeros.Take(MaxTold))}{(numeros.Count > MaxTold ? "…" : "")})");
+        return FrenchText.Combien(numeros.Count, une, plusieurs)
+            + (genre == IgnoredRow.Vide ? "" : $" ({string.Join(", ", numeros.Take(MaxTold))}{(numeros.Count > MaxTold ? "…" : "")})");
     }
 
     private bool IsCalledTotal(FileRow rang, ImmutableArray<string> cellules) =>
@@ -64,7 +65,9 @@ internal sealed partial class IgnoredRows(ImmutableArray<Column> colonnes)
     {
         var sommes = Figures(cellules).ToList();
         return sommes.Count > 0 && sommes.TrueForAll(une => une.Centiemes > 0 && (une.Centiemes == _tout[une.Place] || une.Centiemes == _depuis[une.Place]))
-            && cellules.Index().Where(une => une.Item.Length > 0 && !colonnes[une.Index].Somme).All(une => _lignes > 1 && !colonnes[une.Index].Numero && DateReader.Read(une.Item).Valeur is not null);
+            && cellules.Index()
+                .Where(une => une.Item.Length > 0 && !colonnes[une.Index].Somme)
+                .All(une => _lignes > 1 && !colonnes[une.Index].Numero && DateReader.Read(une.Item).Valeur is not null);
     }
 
     private IEnumerable<(int Place, long Centiemes)> Figures(ImmutableArray<string> cellules) => colonnes.Index()

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace Clauses.Api.Tables;
 
-/// <summary>The cells of an older workbook (XLS) that hold errors: its reader takes them for empty ones. The file is a compound one, whose stream « Workbook » is a row
-/// of records, each of a kind, a length and so many bytes.</summary>
+/// <summary>The cells of an older workbook (XLS) that hold errors: its reader takes them for empty ones. The file is a compound one, whose stream « Workbook »
+/// is a row of records, each of a kind, a length and so many bytes.</summary>
 /// <remarks>[MS-CFB], [MS-XLS].</remarks>
 internal static class OldWorkbook
 {
@@ -79,7 +79,8 @@ internal static class OldWorkbook
     {
         for (var place = debut; place + 4 <= flux.Length;)
         {
-            var (genre, longueur) = (BinaryPrimitives.ReadUInt16LittleEndian(flux.AsSpan(place)), BinaryPrimitives.ReadUInt16LittleEndian(flux.AsSpan(place + 2)));
+            var (genre, longueur) = (
+                BinaryPrimitives.ReadUInt16LittleEndian(flux.AsSpan(place)), BinaryPrimitives.ReadUInt16LittleEndian(flux.AsSpan(place + 2)));
             yield return (genre, place + 4, longueur);
             place += 4 + longueur;
         }
@@ -126,7 +127,8 @@ internal static class OldWorkbook
         return [.. fat];
     }
 
-    private static ReadOnlySpan<byte> Sector(ReadOnlySpan<byte> octets, int secteur, int numero) => octets.Slice(HeaderSize + checked(numero * secteur), secteur);
+    private static ReadOnlySpan<byte> Sector(ReadOnlySpan<byte> octets, int secteur, int numero) =>
+        octets.Slice(HeaderSize + checked(numero * secteur), secteur);
 
     private static byte[] Chain(ReadOnlySpan<byte> octets, int secteur, int[] fat, int premier, int taille)
     {

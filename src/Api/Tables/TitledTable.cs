@@ -51,14 +51,15 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     /// <summary>A cell below a title as the column means it.</summary>
     public Func<string, string, string> Comprendre { get; init; } = static (_, cellule) => cellule;
 
-    /// <summary>Its places among titles: by what these people last told that they call it, by its own name, or by the others that people give it and below which
-    /// stands what may. Several: it is to be told which.</summary>
+    /// <summary>Its places among titles: by what these people last told that they call it, by its own name, or by the others that people give it and below
+    /// which stands what may. Several: it is to be told which.</summary>
     /// <param name="titres">Folded.</param>
     /// <param name="appris">What these people call columns, by our names, folded all, as they told it one after the other.</param>
     /// <param name="admise">Whether what stands at a place may stand in a column.</param>
     public List<int> Find(IReadOnlyList<string> titres, ILookup<string, string> appris, Func<Column, int, bool> admise)
     {
-        var places = Noms.SelectMany(nom => appris[nom]).Reverse().Select(titre => Places(titres, [titre])).FirstOrDefault(trouvees => trouvees.Count > 0) ?? [];
+        var places = Noms.SelectMany(nom => appris[nom]).Reverse().Select(titre => Places(titres, [titre])).FirstOrDefault(trouvees => trouvees.Count > 0)
+            ?? [];
         if (places.Count == 0)
             places = Places(titres, [Cle]);
         foreach (var noms in new[] { Noms, [.. Faute.Select(Fold)] })
@@ -74,19 +75,23 @@ internal sealed record Column(string Nom, params ImmutableArray<string> Synonyme
     public ImmutableArray<string> Noms => [Cle, .. Synonymes.Select(Fold)];
 
     /// <summary>A column of days.</summary>
-    public Column OfDays() => this with { Admet = HasDigits, Lu = static texte => DateReader.IsShort(texte) || texte.All(char.IsAsciiDigit) ? DateReader.Read(texte).Valeur is { } jour ? FrenchText.Jour(jour) : null : null };
+    public Column OfDays() =>
+        this with { Admet = HasDigits, Lu = static texte => DateReader.IsShort(texte) || texte.All(char.IsAsciiDigit) ? DateReader.Read(texte).Valeur is { } jour ? FrenchText.Jour(jour) : null : null };
 
     /// <summary>A column of days whose cells may say a month: the first of it, or the last.</summary>
     /// <param name="jour">Its day, of the first one of the month.</param>
     public Column OfMonths(Func<DateOnly, DateOnly> jour) => OfDays() with
     {
-        Comprendre = (titre, cellule) => (MonthReader.Read(cellule) ?? (IsMonth(titre) ? DateReader.Read(cellule).Valeur : null)) is { } mois ? FrenchText.Jour(jour(new(mois.Year, mois.Month, 1))) : cellule,
+        Comprendre = (titre, cellule) => (MonthReader.Read(cellule) ?? (IsMonth(titre) ? DateReader.Read(cellule).Valeur : null)) is { } mois
+            ? FrenchText.Jour(jour(new(mois.Year, mois.Month, 1)))
+            : cellule,
     };
 
     private static bool IsMonth(string titre) => Fold(titre).StartsWith("mois", StringComparison.Ordinal);
 
     /// <summary>A column of hours, which add up.</summary>
-    public Column OfHours() => this with { Somme = true, Admet = HasDigits, Lu = static texte => HeuresReader.Rounded(texte) is null ? null : FrenchText.Heures(HeuresReader.Read(texte).Valeur!.Value) };
+    public Column OfHours() =>
+        this with { Somme = true, Admet = HasDigits, Lu = static texte => HeuresReader.Rounded(texte) is null ? null : FrenchText.Heures(HeuresReader.Read(texte).Valeur!.Value) };
 
     private static bool HasDigits(string texte) => texte.Any(char.IsAsciiDigit) || Formule.Defaut(texte) is not null;
 
@@ -101,14 +106,17 @@ internal static class SpoiledCells
     /// <summary>What is wrong with those of these cells that a formula or a spreadsheet spoiled, and the cure; null: none is.</summary>
     /// <param name="cellules">In the order of <paramref name="colonnes"/>.</param>
     public static string? Defaut(int numero, ImmutableArray<string> cellules, ImmutableArray<Column> colonnes) =>
-        string.Join('\n', colonnes.Zip(cellules, (colonne, cellule) => Defaut(numero, cellule, colonne)).OfType<string>()) is { Length: > 0 } dits ? dits : null;
+        string.Join('\n', colonnes.Zip(cellules, (colonne, cellule) => Defaut(numero, cellule, colonne)).OfType<string>()) is { Length: > 0 } dits
+            ? dits
+            : null;
 
     /// <summary>A number without the apostrophe by which people keep spreadsheets from reckoning with it.</summary>
     public static string Bare(string cellule, Column colonne) => colonne.Numero && cellule is ['\'', .. var net] ? net : cellule;
 
     private static string? Defaut(int numero, string cellule, Column colonne) =>
         Formule.Defaut(cellule) is { } formule ? string.Create(CultureInfo.InvariantCulture, $"{colonne.Nom}, ligne {numero} : {formule}")
-        : colonne.Numero && IdentifiantAbime.Est(cellule) ? $"{colonne.Nom} : {IdentifiantAbime.Say(cellule)} ; mettez la colonne au format Texte, puis recopiez-le."
+        : colonne.Numero && IdentifiantAbime.Est(cellule)
+            ? $"{colonne.Nom} : {IdentifiantAbime.Say(cellule)} ; mettez la colonne au format Texte, puis recopiez-le."
         : null;
 }
 
@@ -157,7 +165,9 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
         [.. Places.Zip(Colonnes, (place, colonne) => place >= 0 && place < rang.Cellules.Length ? colonne.Comprendre(Titres[place], SpoiledCells.Bare(Clean(rang.Cellules[place]), colonne)) : "")];
 
     /// <summary>Whether a row only says the titles again, as each printed page of a table may.</summary>
-    public bool SaysTitles(FileRow rang) => !rang.IsBlank && rang.Cassee is null && rang.Cellules.Index().All(une => une.Item.Length == 0 || (une.Index < Titres.Length && une.Item == Titres[une.Index]));
+    public bool SaysTitles(FileRow rang) => !rang.IsBlank
+        && rang.Cassee is null
+        && rang.Cellules.Index().All(une => une.Item.Length == 0 || (une.Index < Titres.Length && une.Item == Titres[une.Index]));
 
     /// <summary>Reads the first table of a file that has the columns and can be read.</summary>
     /// <param name="octets">The file.</param>
@@ -214,11 +224,16 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
         var titres = cellules.Select(Column.Fold).ToList();
         var trouvees = colonnes.Select(colonne => colonne.Find(titres, appris, (voulue, place) => Admits(voulue, place, dessous))).ToList();
         var places = trouvees.Select(siennes => siennes is [var seule] ? seule : -1).ToImmutableArray();
-        places = [.. colonnes.Select((colonne, rang) => trouvees[rang].Count == 0 && colonne.Sinon is { } sinon && places[colonnes.IndexOf(sinon)] is >= 0 and var autre
+        places =
+            [.. colonnes.Select((colonne, rang) => trouvees[rang].Count == 0 && colonne.Sinon is { } sinon && places[colonnes.IndexOf(sinon)] is >= 0 and var autre
             && !colonne.SaufNommee.Any(nom => Column.Fold(nom) == titres[autre]) ? autre : places[rang])];
         var libres = colonnes.Where((_, rang) => places[rang] < 0).ToList();
-        var deux = colonnes.Zip(trouvees).Where(une => une.Second.Count > 1).Select(une => (Colonne: une.First, Titres: une.Second.ConvertAll(place => cellules[place].Trim()))).ToList();
-        ImmutableArray<(Column Colonne, string Titre)> douteuses = [.. libres.Where(colonne => !deux.Exists(une => une.Colonne == colonne)).SelectMany(colonne => Column.Places(titres, colonne.Noms).Except(places).Select(place => (colonne, cellules[place].Trim())))];
+        var deux = colonnes.Zip(trouvees)
+            .Where(une => une.Second.Count > 1)
+            .Select(une => (Colonne: une.First, Titres: une.Second.ConvertAll(place => cellules[place].Trim())))
+            .ToList();
+        ImmutableArray<(Column Colonne, string Titre)> douteuses =
+            [.. libres.Where(colonne => !deux.Exists(une => une.Colonne == colonne)).SelectMany(colonne => Column.Places(titres, colonne.Noms).Except(places).Select(place => (colonne, cellules[place].Trim())))];
         if (deux.Find(une => une.Titres.Select(Column.Fold).Distinct(StringComparer.Ordinal).Count() < une.Titres.Count) is { Colonne: { Nom: var repetee } })
             throw new FileRefused($"La colonne « {repetee} » est là deux fois : gardez celle qui compte, et renommez l'autre.");
         var manquantes = libres.Where(colonne => !colonne.Facultative && !deux.Exists(une => une.Colonne == colonne || une.Colonne == colonne.Sinon)
@@ -229,14 +244,18 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
         string[] dits =
         [
             .. deux.Select(une => $"{string.Join(" et ", une.Titres.Select(titre => $"« {FrenchText.Cut(titre, MaxTitre)} »"))} peuvent être la colonne {une.Colonne.Nom} : dites laquelle l'est, ou renommez l'autre."),
-            .. manquantes.Count == 0 ? [] : (string[])[$"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Besoin))}, "
+            .. manquantes.Count == 0
+                ? []
+                : (string[])[$"La première ligne doit nommer les colonnes {string.Join(", ", colonnes.Where(colonne => !colonne.Facultative).Select(colonne => colonne.Besoin))}, "
                 + $"dans l'ordre que vous voulez. Il manque : {string.Join(", ", manquantes.Select(colonne => colonne.Besoin))}.{Say(douteuses)}{SayMonths(inconnus)}{SayLost(inconnus)}"],
         ];
-        throw new ColumnsMissing(string.Join(' ', dits), inconnus, manquantes.Count + deux.Count, [.. deux.Select(une => une.Colonne).Union(manquantes).Union(libres)]);
+        throw new ColumnsMissing(
+            string.Join(' ', dits), inconnus, manquantes.Count + deux.Count, [.. deux.Select(une => une.Colonne).Union(manquantes).Union(libres)]);
     }
 
     /// <summary>What is said of a table that has a column a month: a row says one.</summary>
-    private static string SayMonths(ImmutableArray<string> inconnus) => inconnus.Where(titre => MonthReader.Read(titre) is not null || DateReader.Read(titre).Valeur is not null).ToList() is { Count: > 1 } mois
+    private static string SayMonths(ImmutableArray<string> inconnus) =>
+        inconnus.Where(titre => MonthReader.Read(titre) is not null || DateReader.Read(titre).Valeur is not null).ToList() is { Count: > 1 } mois
         ? $" Les mois sont en colonnes ({string.Join(", ", mois.Take(2))}…) : faites une ligne par contrat et par mois, sous les titres contrat, mois et heures."
         : "";
 
@@ -252,7 +271,11 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
     /// <summary>Whether half of what stands below a title at least may stand in a column.</summary>
     private static bool Admits(Column colonne, int place, List<FileRow> dessous)
     {
-        var ecrites = dessous.Where(rang => place < rang.Cellules.Length).Select(rang => Clean(rang.Cellules[place])).Where(cellule => cellule.Length > 0).Take(Looked).ToList();
+        var ecrites = dessous.Where(rang => place < rang.Cellules.Length)
+            .Select(rang => Clean(rang.Cellules[place]))
+            .Where(cellule => cellule.Length > 0)
+            .Take(Looked)
+            .ToList();
         return colonne.Admet is not { } admet || ecrites.Count(admet) * 2 >= ecrites.Count;
     }
 
@@ -268,7 +291,9 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
     /// <summary>A cell without what nobody sees, and without the apostrophe by which our own files and spreadsheets keep a text from being a formula.</summary>
     private static string Clean(string cellule)
     {
-        var net = string.Concat(LineBreaks().Replace(cellule, " ").Where(signe => char.GetUnicodeCategory(signe) != System.Globalization.UnicodeCategory.Format)).Trim();
+        var net =
+            string.Concat(LineBreaks().Replace(cellule, " ").Where(signe => char.GetUnicodeCategory(signe) != System.Globalization.UnicodeCategory.Format))
+            .Trim();
         return net is ['\'', '-' or '+' or '=' or '@', ..] ? net[1..] : net;
     }
 

@@ -20,8 +20,12 @@ internal sealed record ChampDeParametre(string Nom, string Libelle, string? Unit
         [
             new("organisme", "Organisme responsable") { EstTexte = true },
             new("contact", "Où lui écrire") { EstTexte = true, Aide = "Une adresse, un courriel ou un téléphone : ce que les personnes recopieront." },
-            new("delegue", "Délégué à la protection des données") { EstTexte = true, Facultatif = true, Aide = "Son nom et où lui écrire ; vide s'il n'y en a pas." },
-            new("signataire", "Signataire des documents") { EstTexte = true, Facultatif = true, Aide = "Nom et qualité, tels que les attestations et les quitus les impriment ; vide : écrits à la main." },
+            new(
+                "delegue",
+                "Délégué à la protection des données") { EstTexte = true, Facultatif = true, Aide = "Son nom et où lui écrire ; vide s'il n'y en a pas." },
+            new(
+                "signataire",
+                "Signataire des documents") { EstTexte = true, Facultatif = true, Aide = "Nom et qualité, tels que les attestations et les quitus les impriment ; vide : écrits à la main." },
         ],
         NomDeParametre.Placements =>
         [

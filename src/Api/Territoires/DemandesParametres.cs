@@ -22,7 +22,8 @@ internal abstract record DemandeParametre
         IReadOnlyList<T>? liste, string champ, int max, Func<T, string, TLu> lire, Func<TLu, TCle> cle, string nomCle) where T : class
     {
         if (liste is not { Count: > 0 } || liste.Count > max)
-            return Fields.Fault<ImmutableArray<TLu>>(Fields.Invalid(champ, $"une liste de 1 à {max} éléments", $"Remplissez une ligne au moins, et {FrenchText.Integer(max)} au plus."), []);
+            return Fields.Fault<ImmutableArray<TLu>>(
+                Fields.Invalid(champ, $"une liste de 1 à {max} éléments", $"Remplissez une ligne au moins, et {FrenchText.Integer(max)} au plus."), []);
         var lus = liste.Select((element, rang) => $"{champ}[{rang}]" is var place && element is not null
             ? lire(element, place)
             : throw Fields.Invalid(place, "un objet")).ToImmutableArray();
@@ -232,7 +233,8 @@ internal sealed record DemandeDonneesPersonnelles([property: Required] DonneesPe
 
     protected override Valeur Dite()
     {
-        var valeur = Valeur ?? throw Fields.Invalid("valeur", "un objet {conservationAnnees, preavisJours, journalAccesAnnees, rectificationJours, retoursMois}");
+        var valeur = Valeur
+            ?? throw Fields.Invalid("valeur", "un objet {conservationAnnees, preavisJours, journalAccesAnnees, rectificationJours, retoursMois}");
         return new ValeurDonneesPersonnelles(
             Integer(valeur.ConservationAnnees, "valeur.conservationAnnees", 1, AnneesMax),
             Integer(valeur.PreavisJours, "valeur.preavisJours", 1, JoursMax),

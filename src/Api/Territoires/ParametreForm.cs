@@ -46,7 +46,8 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
     /// <summary>What is wrong with a field, or with something inside it; null when nothing is.</summary>
     public string? RefusDe(string champ) => Refus is null
         ? null
-        : string.Join(' ', Pages.Refus.All(Refus).Where(un => un.Champ is { } fautif && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal)))
+        : string.Join(
+            ' ', Pages.Refus.All(Refus).Where(un => un.Champ is { } fautif && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal)))
             .Select(Pages.Refus.Say).Take(MaxSaid)) is { Length: > 0 } dits ? dits : null;
 
     /// <summary>What is wrong with a line of a list: of its field, or with the number that people see beside it where all lines are in one.</summary>

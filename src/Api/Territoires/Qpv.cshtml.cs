@@ -40,7 +40,9 @@ internal sealed class QpvPage(ITerritoires territoires, TimeProvider temps) : Pa
             Say(nouveau ? $"{dite}, version {parametre.Version}, à partir du {FrenchText.Jour(jour)}." : $"{dite} : la version {parametre.Version} disait déjà cela.");
             string[] alertes =
             [
-                .. mendes.Count == 0 ? [] : (string[])[$"Un tableur avait ôté le zéro de codes de communes : {string.Join(", ", mendes.Distinct(StringComparer.Ordinal).Take(MaxMendes))}. Vérifiez-les."],
+                .. mendes.Count == 0
+                    ? []
+                    : (string[])[$"Un tableur avait ôté le zéro de codes de communes : {string.Join(", ", mendes.Distinct(StringComparer.Ordinal).Take(MaxMendes))}. Vérifiez-les."],
                 .. VueListeQpv.De(liste).CommunesInconnues is { } inconnues
                     ? (string[])[$"Des communes que le code officiel géographique ne connaît pas y sont gardées telles quelles : {string.Join(", ", inconnues)}."] : [],
             ];

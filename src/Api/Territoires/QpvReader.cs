@@ -99,7 +99,8 @@ internal sealed class QpvReader(ICollection<string>? mendes)
         // The names that follow were parted likewise, or not.
         if (enTrop > 0 && enTrop != portee - 1 && enTrop != 2 * (portee - 1))
         {
-            _wrong.Note(rang.Numero, $"elle porte {rang.Cellules.Length} cellules ; il en faut {table.Titres.Length}, celles à points-virgules entre guillemets.");
+            _wrong.Note(
+                rang.Numero, $"elle porte {rang.Cellules.Length} cellules ; il en faut {table.Titres.Length}, celles à points-virgules entre guillemets.");
             return null;
         }
         return [.. codes.Select(Cog.Actuelle).Distinct(StringComparer.Ordinal)];

@@ -17,7 +17,10 @@ internal sealed class SortiesPage(ITerritoires territoires, TimeProvider temps) 
 
     protected override DemandeParametre Ask(DateOnly? depuis, string? source)
     {
-        var financeurs = Lignes.Where(ligne => !ligne.EstVide).GroupBy(ligne => OrNothing(ligne.Code) ?? "", StringComparer.Ordinal).Select(lignes => lignes.ToList()).ToList();
+        var financeurs = Lignes.Where(ligne => !ligne.EstVide)
+            .GroupBy(ligne => OrNothing(ligne.Code) ?? "", StringComparer.Ordinal)
+            .Select(lignes => lignes.ToList())
+            .ToList();
         _premieres = [.. financeurs.Select((_, rang) => financeurs.Take(rang).Sum(avant => avant.Count))];
         Spread(financeurs.SelectMany(lignes => lignes));
         return new DemandeSorties(new([.. financeurs.Select(lignes => new PolitiqueDemandee(

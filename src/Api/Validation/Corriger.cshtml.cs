@@ -41,12 +41,14 @@ internal sealed class CorrigerPage(Instruction instruction, Deliberation deliber
         await ReadAsync(contrat, reference);
         var jour = await dates.ReadAsync(Date, Fin);
         // The same line may be taken up again to be decided, or counted in another year.
-        var (periode, heures, fautes) = Read(Ligne.Ligne, Valider != (Ligne.Ligne.Etat == EtatLigne.Validee) || (Valider && jour.Valeur != Ligne.Ligne.DateDecision));
+        var (periode, heures, fautes) = Read(
+            Ligne.Ligne, Valider != (Ligne.Ligne.Etat == EtatLigne.Validee) || (Valider && jour.Valeur != Ligne.Ligne.DateDecision));
         if (Valider && jour.Defaut is { } defaut)
             fautes.Add(("date", defaut));
         if (fautes.Count == 0)
         {
-            var suite = (await deliberation.ResumeAsync([Demandes.Corriger(contrat, reference, periode, heures, Pourquoi!, Valider ? jour.Valeur : null)], Caller, Fin))[0];
+            var suite =
+                (await deliberation.ResumeAsync([Demandes.Corriger(contrat, reference, periode, heures, Pourquoi!, Valider ? jour.Valeur : null)], Caller, Fin))[0];
             if (suite.Reussie)
             {
                 Say(suite.Remplacante is { } nouvelle

@@ -4,8 +4,8 @@ using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Validation;
 
-/// <summary>Validates what waits of an employer, a month, a year or a dropped file as one act of one date: what is plain, and of the rest what bears none but reasons that
-/// were looked at. What came since the page was shown is not in it.</summary>
+/// <summary>Validates what waits of an employer, a month, a year or a dropped file as one act of one date: what is plain, and of the rest what bears none but
+/// reasons that were looked at. What came since the page was shown is not in it.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class EnsemblePage(
     Instruction instruction, Deliberation deliberation, DatesDeDecision dates, PilotagePostgres pilotage, SearchPostgres recherche, IGrainFactory grains,
@@ -94,7 +94,9 @@ internal sealed class EnsemblePage(
         }
         var debut = temps.GetUtcNow();
         var (decidees, heures, avant) = await DeciderAsync(date);
-        var reste = avant == 0 ? "" : $" {FrenchText.Combien(avant, "ligne finit", "lignes finissent")} après cette date, et {(avant < 2 ? "attend" : "attendent")} toujours.";
+        var reste = avant == 0
+            ? ""
+            : $" {FrenchText.Combien(avant, "ligne finit", "lignes finissent")} après cette date, et {(avant < 2 ? "attend" : "attendent")} toujours.";
         if (decidees == 0)
         {
             Alert($"Rien n'est validé : aucune ligne ne le pouvait.{reste}");
@@ -111,7 +113,8 @@ internal sealed class EnsemblePage(
         {
             var voulues = page.Where(ligne => ligne.Ligne.Enregistre <= Vu && ligne.Reserves.All(reserve => Avec.Contains(reserve.Nature))).ToList();
             avant += voulues.RemoveAll(ligne => ligne.Ligne.Periode.Fin > date);
-            var suites = await deliberation.DeciderAsync(voulues.ConvertAll(ligne => Demandes.Valider(ligne.Ligne.Contrat, ligne.Ligne.Reference, date)), Caller, Fin);
+            var suites = await deliberation.DeciderAsync(
+                voulues.ConvertAll(ligne => Demandes.Valider(ligne.Ligne.Contrat, ligne.Ligne.Reference, date)), Caller, Fin);
             foreach (var (ligne, _) in voulues.Zip(suites).Where(paire => paire.Second.Reussie))
                 (decidees, heures) = (decidees + 1, heures + ligne.Ligne.Heures);
             if ((vues += page.Length) >= MaxLignes)
@@ -140,7 +143,8 @@ internal sealed class EnsemblePage(
     private IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync(IReadOnlyList<Mois> mois) => Depot is null
         ? instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, Par, Fin)
         : instruction.ToutesAsync(
-            Depot.Fichier.Lignes.Zip(Depot.Sorts).Where(paire => paire.Second.Etape is Etape.Enregistree or Etape.DejaEnregistree && paire.First.Demande is not null)
+            Depot.Fichier.Lignes.Zip(Depot.Sorts)
+                .Where(paire => paire.Second.Etape is Etape.Enregistree or Etape.DejaEnregistree && paire.First.Demande is not null)
                 .Select(paire => (paire.First.Demande!.Value.Contrat, paire.First.Demande!.Value.Reference)),
             Fin);
 

@@ -36,7 +36,8 @@ internal sealed class Examen(Entourage entourage, Thresholds seuils, DateOnly au
         List<Travail> siennes = [.. _parPersonne[entourage.Contrats[ligne.Contrat].Participant]];
         ReserveDeLigne?[] reserves =
         [
-            AVenir(ligne), Reprise(ligne), Chevauchement(ligne, siennes), .. TravailDuMois.De(siennes.Select(travail => (travail.Jours, travail.Heures)), seuils).Look(ligne.Periode, ligne.Heures),
+            AVenir(ligne), Reprise(ligne), Chevauchement(ligne, siennes),
+            .. TravailDuMois.De(siennes.Select(travail => (travail.Jours, travail.Heures)), seuils).Look(ligne.Periode, ligne.Heures),
             MoisPlein(ligne, siennes), Inhabituelle(ligne), Tardive(ligne), Fiche(ligne),
         ];
         return [.. reserves.OfType<ReserveDeLigne>()];

@@ -6,7 +6,8 @@ namespace Clauses.Api.Validation;
 
 /// <summary>An employer's month: what is plain, to be validated together, and what is flagged, to be decided one by one.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class GroupePage(Instruction instruction, DossiersPostgres dossiers, SearchPostgres recherche, Auteurs auteurs, Deliberation deliberation, TimeProvider temps)
+internal sealed class GroupePage(
+    Instruction instruction, DossiersPostgres dossiers, SearchPostgres recherche, Auteurs auteurs, Deliberation deliberation, TimeProvider temps)
     : PageClauses
 {
     private const int DecisionsMontrees = 20;

@@ -98,7 +98,9 @@ internal sealed class Instruction(
             .. lues.Select(ligne =>
             {
                 var contrat = entourage.Contrats[ligne.Contrat];
-                return new LigneInstruite(ligne, contrat, entourage.Identites.GetValueOrDefault(contrat.Participant), examen.De(ligne)) { Chantier = chantiers.GetValueOrDefault(ligne.Marche)?.Intitule ?? ligne.Marche };
+                return new LigneInstruite(
+                    ligne, contrat, entourage.Identites.GetValueOrDefault(contrat.Participant),
+                    examen.De(ligne)) { Chantier = chantiers.GetValueOrDefault(ligne.Marche)?.Intitule ?? ligne.Marche };
             }),
         ];
     }

@@ -29,7 +29,9 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
         await ReadAsync(contrat, reference);
         var net = string.IsNullOrWhiteSpace(motif) ? null : motif.Trim();
         var jour = await dates.ReadAsync(date, Fin);
-        Form = new(Ligne, heures, net, TypedTexts.Iso(date)) { RefusMotif = geste == DecisionForm.Valider ? null : DefautDuMotif(net), RefusDate = jour.Defaut ?? (geste == DecisionForm.Annuler ? null : AvantLaFin(jour.Valeur!.Value)) };
+        Form = new(
+            Ligne, heures, net,
+            TypedTexts.Iso(date)) { RefusMotif = geste == DecisionForm.Valider ? null : DefautDuMotif(net), RefusDate = jour.Defaut ?? (geste == DecisionForm.Annuler ? null : AvantLaFin(jour.Valeur!.Value)) };
         return geste switch
         {
             DecisionForm.Valider => Form.Fautif ? AskAgain() : await DeciderAsync(Demandes.Valider(contrat, reference, jour.Valeur!.Value)),
@@ -37,7 +39,8 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
             DecisionForm.Refuser => Form.Fautif ? AskAgain() : await DeciderAsync(Demandes.Refuser(contrat, reference, net, jour.Valeur!.Value)),
             DecisionForm.Annuler when Ligne.Ligne.Etat != EtatLigne.EnAttente => Form.Fautif ? AskAgain() : await AnnulerAsync(net),
             DecisionForm.Annuler => LocalRedirect(Ligne.Address),
-            _ => throw new ProblemException(ProblemKind.UnreadableBody, "Ce formulaire est illisible. Rechargez la page et recommencez : rien n'a été enregistré."),
+            _ => throw new ProblemException(
+                ProblemKind.UnreadableBody, "Ce formulaire est illisible. Rechargez la page et recommencez : rien n'a été enregistré."),
         };
     }
 
@@ -54,7 +57,9 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
         var (declarees, lues) = (Ligne.Ligne.Heures, HeuresReader.Read(heures ?? ""));
         var defaut = lues.Valeur is not { } partie
             ? FrenchText.Phrase(lues.Defaut!)
-            : partie > Heures.Zero && partie < declarees ? null : $"Plus de 0 h et moins que les {FrenchText.Heures(declarees)} déclarées ; sinon, validez ou refusez tout.";
+            : partie > Heures.Zero && partie < declarees
+                ? null
+                : $"Plus de 0 h et moins que les {FrenchText.Heures(declarees)} déclarées ; sinon, validez ou refusez tout.";
         if (defaut is null && (defaut = TypedTexts.SayRounded(heures)) is not null)
             Form = Form with { Heures = TypedTexts.Round(heures) };
         Form = Form with { RefusHeures = defaut };

@@ -66,7 +66,9 @@ internal sealed class LignesPage(IReads lectures, ReadsPostgres lignes, SearchPo
         var lues = await lignes.FindLignesAsync(cles, Fin);
         if (string.IsNullOrEmpty(net) || Motif.Defaut(net) is not null)
         {
-            (Filter, Lignes, Retour) = (new(null, null, null, null, null, PerPage), [.. lues.Values.OrderBy(une => une.Marche, StringComparer.Ordinal).ThenBy(une => une.Numero)], ensuite);
+            (Filter, Lignes, Retour) = (
+                new(null, null, null, null, null, PerPage), [.. lues.Values.OrderBy(une => une.Marche, StringComparer.Ordinal).ThenBy(une => une.Numero)],
+                ensuite);
             Fautes.De(HttpContext).Rien = "Rien n'est annulé.";
             return Refuse([("motif-cochees", $"Dites pourquoi, en {FrenchText.Integer(Motif.MaxLength)} caractères au plus.")]);
         }

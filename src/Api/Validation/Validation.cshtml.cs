@@ -37,7 +37,8 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
         Attente = await pilotage.AttenteAsync(employeur, Suivi.Par, Fin);
         var tous = await pilotage.AttentesAsync(null, Suivi.Par, MaxGroups, Fin);
         Groupes = employeur is null ? tous : await pilotage.AttentesAsync(employeur, Suivi.Par, MaxGroups, Fin);
-        Employeurs = [.. tous.Select(groupe => groupe.Employeur).Concat(employeur is null ? [] : [employeur]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Employeurs =
+            [.. tous.Select(groupe => groupe.Employeur).Concat(employeur is null ? [] : [employeur]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Decisions = await dossiers.LatestDecisionsAsync(employeur, DecisionsMontrees, Fin);
         Noms = await recherche.NomsAsync(Employeurs.Concat(Decisions.Select(decision => decision.Employeur)), Fin);
         Sort(tri);

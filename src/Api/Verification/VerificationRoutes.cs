@@ -16,7 +16,9 @@ internal static class VerificationRoutes
     {
         var verification = v1.MapGroup("/verification").WithTags("Exploitation");
         verification.MapGet("", Verify)
-            .Describe("verifier", "Compare chaque solde, total et bilan avec ce que le grand livre redonne par SQL, chaque table d'un bilan avec les autres, et chaque écriture avec le sceau qui la lie à la précédente. "
+            .Describe(
+                "verifier",
+                "Compare chaque solde, total et bilan avec ce que le grand livre redonne par SQL, chaque table d'un bilan avec les autres, et chaque écriture avec le sceau qui la lie à la précédente. "
                 + "« etendue=suite » ne regarde que ce qui a bougé depuis la dernière où tout concordait ; la réponse dit par « etendue » et « depuis » laquelle des deux ce fut. "
                 + "Une seule court à la fois : qui la demande pendant ce temps reçoit la suivante.")
             .Responds(200, Exemple)
@@ -30,13 +32,15 @@ internal static class VerificationRoutes
     private static async Task<IResult> Verify(string? etendue, IGrainFactory grains, CancellationToken cancellationToken) =>
         await grains.GetGrain<IVerificationGrain>(0).Verifier(IsSuite(etendue)).WaitAsync(cancellationToken) is { } constat
             ? Responses.Ok(VueVerification.De(constat))
-            : throw new ProblemException(ProblemKind.ServiceUnavailable, "La vérification n'a pas pu aller à son terme ; demandez-la de nouveau dans un instant.");
+            : throw new ProblemException(
+                ProblemKind.ServiceUnavailable, "La vérification n'a pas pu aller à son terme ; demandez-la de nouveau dans un instant.");
 
     private static bool IsSuite(string? etendue) => etendue switch
     {
         null or "" or VueVerification.Complete => false,
         VueVerification.Suite => true,
-        _ => throw Parametres.Invalid("etendue", $"{VueVerification.Complete}, ou {VueVerification.Suite} : ce qui a bougé depuis la dernière où tout concordait"),
+        _ => throw Parametres.Invalid(
+            "etendue", $"{VueVerification.Complete}, ou {VueVerification.Suite} : ce qui a bougé depuis la dernière où tout concordait"),
     };
 
     private static async Task<IResult> Avancer(IGrainFactory grains) =>

@@ -13,7 +13,8 @@ namespace Clauses.Grains.Besoins;
 /// <param name="logger">Where failures are told.</param>
 [Reentrant, GrainType(Type)]
 public sealed partial class BesoinGrain(
-    IJournal journal, Courier<PartPlacements> coursier, IBesoins besoins, ITerritoires territoires, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps,
+    IJournal journal, Courier<PartPlacements> coursier, IBesoins besoins, ITerritoires territoires,
+    [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps,
     IHostApplicationLifetime vie, ILogger<BesoinGrain> logger)
     : Grain, IBesoinGrain
 {
@@ -159,7 +160,9 @@ public sealed partial class BesoinGrain(
         var dites = evenements.Where(evenement => evenement.Rectifie || (evenement.Textes is { } textes && textes != Textes.Aucun)).ToList();
         if (dites.Count == 0)
             return evenements;
-        var personnes = dites.Select(evenement => State.Orientations.GetValueOrDefault(evenement.Reference)?.Faite.Participant).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var personnes = dites.Select(evenement => State.Orientations.GetValueOrDefault(evenement.Reference)?.Faite.Participant)
+            .OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
         var effacees = new HashSet<string>(StringComparer.Ordinal);
         foreach (var personne in personnes)
         {
@@ -189,7 +192,8 @@ public sealed partial class BesoinGrain(
         foreach (var contrats in orientation.Contrats.GroupBy(contrat => contrat.Marche, StringComparer.Ordinal))
         {
             var reponse = await GrainFactory.GetGrain<IMarcheGrain>(contrats.Key)
-                .Detacher([.. contrats.Select(contrat => contrat.Id)], new(_id, orientation.Faite.Reference), orientation.Annulation?.Auteur ?? Acteur.Systeme.Cle);
+                .Detacher(
+                    [.. contrats.Select(contrat => contrat.Id)], new(_id, orientation.Faite.Reference), orientation.Annulation?.Auteur ?? Acteur.Systeme.Cle);
             if (reponse.Outcome != CallOutcome.Fait)
                 return reponse.Outcome == CallOutcome.Refuse ? false : null;
         }

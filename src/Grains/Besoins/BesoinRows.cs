@@ -42,7 +42,8 @@ internal static class BesoinRows
                 besoin, faite.Reference, orientation.Numero, faite.Participant, faite.NumeroParticipant, faite.Organisme, Code(faite.Genre),
                 Code(faite.Canal), orientation.Employeur, faite.Date, Codes<EtatOrientation>.De(derniere.Etat), derniere.Date, derniere.Enregistre,
                 derniere.RendezVous, Code(derniere.Motif), orientation.Contrat?.Id, Codes<Sexe>.De(faite.Sexe), faite.CommuneResidence, faite.Qpv,
-                comptees.Count > 0 && ReferenceEquals(orientation, comptees[^1]), paire.Exercice, (short)paire.Atteints, paire.Date, paire.Transmise, paire.Reponse,
+                comptees.Count > 0 && ReferenceEquals(orientation, comptees[^1]), paire.Exercice, (short)paire.Atteints, paire.Date, paire.Transmise,
+                paire.Reponse,
                 paire.Embauche, paire.PremiereHeure);
         });
     }

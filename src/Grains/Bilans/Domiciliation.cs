@@ -11,7 +11,8 @@ internal sealed class Domiciliation(Territoire territoire)
     public Decoupage Decoupage => new("domiciliation", BaseTableau.Personnes,
     [
         QpvAilleurs,
-        .. territoire.Quartiers.Where(IsOfTerritoire).OrderBy(Ici, StringComparer.Ordinal).ThenBy(quartier => quartier.Code, StringComparer.Ordinal).Select(Nommer),
+        .. territoire.Quartiers.Where(IsOfTerritoire).OrderBy(Ici, StringComparer.Ordinal).ThenBy(
+            quartier => quartier.Code, StringComparer.Ordinal).Select(Nommer),
         HorsAilleurs,
         .. territoire.Communes.Select(Hors),
     ], De);
@@ -34,7 +35,8 @@ internal sealed class Domiciliation(Territoire territoire)
 
     private bool IsOfTerritoire(Quartier quartier) => quartier.Communes.Any(code => territoire.Commune(code) is not null);
 
-    private string Ici(Quartier quartier) => string.Join('/', quartier.Communes.Select(territoire.Commune).OfType<CommuneDuTerritoire>().Select(commune => commune.NomCourt));
+    private string Ici(Quartier quartier) =>
+        string.Join('/', quartier.Communes.Select(territoire.Commune).OfType<CommuneDuTerritoire>().Select(commune => commune.NomCourt));
 
     private Rangee Nommer(Quartier quartier) => new(quartier.Code, $"QPV {Ici(quartier)} ({quartier.Libelle})");
 

@@ -49,7 +49,9 @@ public sealed record Origine(
                 return Of(titre, contrats.Lignes);
             Rangee RangeeDe(LigneContenue ligne) => decoupage.RangeeDe(ligne, demande.Base);
             var siennes = contrats.Lignes.Where(ligne => RangeeDe(ligne).Code == rangee).ToList();
-            var nom = siennes is [var premiere, ..] ? RangeeDe(premiere).Libelle : decoupage.Rangees.FirstOrDefault(une => une.Code == rangee).Libelle ?? rangee;
+            var nom = siennes is [var premiere, ..]
+                ? RangeeDe(premiere).Libelle
+                : decoupage.Rangees.FirstOrDefault(une => une.Code == rangee).Libelle ?? rangee;
             return Of($"{titre}, {nom}", siennes);
         }
 

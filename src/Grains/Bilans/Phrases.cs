@@ -21,7 +21,10 @@ internal static class Phrases
         foreach (var (code, libelle) in new[] { ("cdi", "Les CDI font"), ("ctti", "Les contrats de travail temporaire d'insertion (CTTi) font") })
             yield return Say(code, libelle, Somme(type, code), tout, BaseTableau.Contrats, BaseTableau.Heures);
         var nouveaux = new PartDeBase(BaseTableau.Personnes, bilan.Perimetres.Nouveaux, bilan.Perimetres.Personnes);
-        yield return new("nouveaux", $"Les nouveaux bénéficiaires sont {Nombre(nouveaux.Valeur)} sur {Nombre(nouveaux.Total)}{Pourcent(nouveaux, ", soit ")}, tous périmètres.", [nouveaux]);
+        yield return new(
+            "nouveaux",
+            $"Les nouveaux bénéficiaires sont {Nombre(nouveaux.Valeur)} sur {Nombre(nouveaux.Total)}{Pourcent(nouveaux, ", soit ")}, tous périmètres.",
+            [nouveaux]);
     }
 
     private static bool IsInQpv(string code) => code != Cible.Inconnu && !code.StartsWith("hors-", StringComparison.Ordinal);

@@ -40,7 +40,8 @@ public static class Controle
         confrontation.AuPlus(DesPerimetres, ColonneControlee.Participants, "Les nouveaux bénéficiaires sont", perimetres.Nouveaux,
             "toutes les personnes", perimetres.Personnes);
         foreach (var colonne in new[] { ColonneControlee.Participants, ColonneControlee.Contrats, ColonneControlee.Marches })
-            confrontation.AuPlus(RecomputedCell.Femmes, colonne, "Les femmes font", colonne.De(bilan.Femmes), "toutes les personnes des tables", colonne.De(dedans));
+            confrontation.AuPlus(
+                RecomputedCell.Femmes, colonne, "Les femmes font", colonne.De(bilan.Femmes), "toutes les personnes des tables", colonne.De(dedans));
     }
 
     /// <summary>Among the years side by side, the exercice is what its perimeters say.</summary>

@@ -30,7 +30,8 @@ internal static class ControlePhrases
     private static void VerifyTexte(Phrase phrase, PartDeBase part, ColonneControlee colonne, Confrontation confrontation)
     {
         var nombre = colonne.Nombre(part.Valeur);
-        confrontation.Vrai(Phrases, phrase.Texte.Contains(nombre, StringComparison.Ordinal), $"La phrase « {phrase.Code} » n'écrit pas {nombre} : {phrase.Texte}");
+        confrontation.Vrai(
+            Phrases, phrase.Texte.Contains(nombre, StringComparison.Ordinal), $"La phrase « {phrase.Code} » n'écrit pas {nombre} : {phrase.Texte}");
         if (part.Total == 0)
             return;
         var pourcentage = $"{ColonneControlee.Dixiemes(1000m * part.Valeur / part.Total)}\u00a0%";

@@ -17,7 +17,8 @@ internal static class ControleTableaux
         {
             foreach (var tableau in tableaux)
             {
-                confrontation.Egaux(tableau.Code, ColonneControlee.Heures, $"La table {tableau.Titre} fait", tableau.Total.Heures.Centiemes, perimetre, heures.Centiemes);
+                confrontation.Egaux(
+                    tableau.Code, ColonneControlee.Heures, $"La table {tableau.Titre} fait", tableau.Total.Heures.Centiemes, perimetre, heures.Centiemes);
                 confrontation.Egales(tableau.Code, [ColonneControlee.Contrats, ColonneControlee.Participants, ColonneControlee.Marches],
                     $"La table {tableau.Titre} fait", tableau.Total, $"la table {tableaux[0].Titre}", tableaux[0].Total);
             }

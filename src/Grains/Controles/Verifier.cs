@@ -6,7 +6,8 @@ public sealed partial class Verifier(Verification totaux, BilansControle bilans,
 {
     private const string Illisible = "Ni les totaux ni les bilans n'ont pu être refaits d'un grand livre où cela manque.";
 
-    /// <param name="suite">Whether what moved is enough. All is looked at nonetheless where nothing was found right before, by this program, within a month.</param>
+    /// <param name="suite">Whether what moved is enough. All is looked at nonetheless where nothing was found right before, by this program, within a
+    /// month.</param>
     /// <param name="progres">Is told how far it is; null: nobody asks.</param>
     public async Task<Constat> VerifyAsync(bool suite, Progres? progres, CancellationToken cancellationToken)
     {

@@ -24,14 +24,17 @@ public static partial class TexteCherche
                 'œ' => plie.Append("oe"),
                 'æ' => plie.Append("ae"),
                 (>= '\u2010' and <= '\u2015') or '\u2212' => plie.Append('-'),
-                var autre => CharUnicodeInfo.GetUnicodeCategory(autre) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.Control ? plie : plie.Append(autre),
+                var autre => CharUnicodeInfo.GetUnicodeCategory(autre) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.Control
+                    ? plie
+                    : plie.Append(autre),
             };
         }
         return plie.ToString();
     }
 
     /// <summary>The same, word by word: « Ivry-sur-Seine » and « ivry sur seine » are one, and « L'Atelier », « latelier » and « l atelier ».</summary>
-    public static string Mots(string texte) => Elisions().Replace(string.Join(' ', Plier(texte).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries)), "${elision}");
+    public static string Mots(string texte) =>
+        Elisions().Replace(string.Join(' ', Plier(texte).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries)), "${elision}");
 
     /// <summary>The words that a search asks for, each folded: letters that a hyphen joins are several, the parts of a number are one.</summary>
     public static ImmutableArray<string> Cherches(string? texte) =>

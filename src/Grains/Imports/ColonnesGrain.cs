@@ -1,6 +1,7 @@
 namespace Clauses.Grains.Imports;
 
-/// <summary>What an employer, or the territory, calls the columns of its files: said once, known from then on. Its key is <see cref="ColonnesGrain.Key"/>.</summary>
+/// <summary>What an employer, or the territory, calls the columns of its files: said once, known from then on. Its key is <see
+/// cref="ColonnesGrain.Key"/>.</summary>
 [Alias("clauses.IColonnesGrain")]
 public interface IColonnesGrain : IGrainWithStringKey
 {
@@ -8,7 +9,8 @@ public interface IColonnesGrain : IGrainWithStringKey
     [Alias("lire"), ReadOnly]
     Task<ImmutableArray<ColonneNommee>> Lire(string genre);
 
-    /// <summary>From now on these titles name these columns; of a title that was told before, the last word counts. One that names nothing is forgotten.</summary>
+    /// <summary>From now on these titles name these columns; of a title that was told before, the last word counts. One that names nothing is
+    /// forgotten.</summary>
     [Alias("apprendre")]
     Task Apprendre(string genre, ImmutableArray<ColonneNommee> colonnes);
 }
@@ -40,7 +42,9 @@ public sealed class ColonnesGrain([PersistentState("colonnes")] IPersistentState
     public async Task Apprendre(string genre, ImmutableArray<ColonneNommee> colonnes)
     {
         var titres = colonnes.Select(colonne => colonne.Titre).ToHashSet(StringComparer.Ordinal);
-        stored.State.Genres = stored.State.Genres.SetItem(genre, [.. (await Lire(genre)).Where(connue => !titres.Contains(connue.Titre)).Concat(colonnes.Where(colonne => colonne.Colonne.Length > 0)).TakeLast(MaxTitres)]);
+        stored.State.Genres = stored.State.Genres.SetItem(
+            genre,
+            [.. (await Lire(genre)).Where(connue => !titres.Contains(connue.Titre)).Concat(colonnes.Where(colonne => colonne.Colonne.Length > 0)).TakeLast(MaxTitres)]);
         await stored.WriteStateAsync();
     }
 }

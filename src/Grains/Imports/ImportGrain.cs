@@ -1,7 +1,7 @@
 namespace Clauses.Grains.Imports;
 
-/// <summary>The files that an account has dropped, between their previews and their writing: one a tab, and a few at most, the oldest going first. Its key is the
-/// account's id: nobody else's requests name them. What is forgotten is dropped again, and as every line has its reference nothing counts twice.</summary>
+/// <summary>The files that an account has dropped, between their previews and their writing: one a tab, and a few at most, the oldest going first. Its key is
+/// the account's id: nobody else's requests name them. What is forgotten is dropped again, and as every line has its reference nothing counts twice.</summary>
 [Alias("clauses.IImportGrain")]
 public interface IImportGrain : IGrainWithStringKey
 {

@@ -1,7 +1,7 @@
 namespace Clauses.Grains.Imports;
 
-/// <summary>The numbers that a territory's own spreadsheets have for persons who are registered under others: said once on a preview, known from then on. One in the
-/// cluster (key 0).</summary>
+/// <summary>The numbers that a territory's own spreadsheets have for persons who are registered under others: said once on a preview, known from then on. One
+/// in the cluster (key 0).</summary>
 [Alias("clauses.INumerosGrain")]
 public interface INumerosGrain : IGrainWithIntegerKey
 {
@@ -43,7 +43,8 @@ public sealed class NumerosGrain([PersistentState("numeros")] IPersistentState<N
     public Task<ImmutableArray<NumeroDit>> Lire(ImmutableArray<string> numeros) => Task.FromResult<ImmutableArray<NumeroDit>>(
         [.. numeros.Where(stored.State.Personnes.ContainsKey).Select(numero => new NumeroDit(numero, stored.State.Personnes[numero]))]);
 
-    public Task<ImmutableArray<string>> De(string participant) => Task.FromResult<ImmutableArray<string>>([.. Siens(participant).Order(StringComparer.Ordinal)]);
+    public Task<ImmutableArray<string>> De(string participant) =>
+        Task.FromResult<ImmutableArray<string>>([.. Siens(participant).Order(StringComparer.Ordinal)]);
 
     public Task Apprendre(ImmutableArray<NumeroDit> numeros)
     {

@@ -26,7 +26,8 @@ public static class EcartsDeContrat
         .. contrat.Titulaire is null && !marche.Titulaires.IsEmpty ? [EcartDeContrat.SansTitulaire] : Array.Empty<EcartDeContrat>(),
     ];
 
-    /// <summary>Whose obligation the hours of a contract fulfil that does not say it: of the only titulaire, or of the employer that is one; null: nobody's.</summary>
+    /// <summary>Whose obligation the hours of a contract fulfil that does not say it: of the only titulaire, or of the employer that is one; null:
+    /// nobody's.</summary>
     public static string? TitulaireParDefaut(string employeur, MarcheInscrit marche) => marche.Titulaires switch
     {
         [var seul] => seul.Entreprise,

@@ -26,7 +26,8 @@ public interface IMarcheGrain : IReporter
     [Alias("detacher")]
     Task<ReponseChangement> Detacher(ImmutableArray<string> contrats, OrientationNommee orientation, string auteur);
 
-    /// <summary>Has the marché and its contracts count in the communes of which theirs are part today, some hundreds of them at a time: until nothing changes.</summary>
+    /// <summary>Has the marché and its contracts count in the communes of which theirs are part today, some hundreds of them at a time: until nothing
+    /// changes.</summary>
     [Alias("rejoindre")]
     Task<ReponseChangement> Rejoindre(string auteur);
 

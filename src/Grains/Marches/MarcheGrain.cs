@@ -125,7 +125,8 @@ public sealed class MarcheGrain(
     }
 
     /// <summary>The answer, with the contract as it is recorded.</summary>
-    private ReponseChangement Show(string id, ReponseChangement reponse) => reponse.Outcome != CallOutcome.Fait || !_etat.Contrats.TryGetValue(id, out var connu)
+    private ReponseChangement Show(string id, ReponseChangement reponse) => reponse.Outcome != CallOutcome.Fait
+        || !_etat.Contrats.TryGetValue(id, out var connu)
         ? reponse
         : reponse with
         {

@@ -1,7 +1,7 @@
 namespace Clauses.Grains.Marches;
 
-/// <summary>Has what the ledger holds of communes that are part of another one today count there, one in the cluster (key 0): once for each list of communes that the
-/// product comes with, by the changes that a facilitateur would make.</summary>
+/// <summary>Has what the ledger holds of communes that are part of another one today count there, one in the cluster (key 0): once for each list of communes
+/// that the product comes with, by the changes that a facilitateur would make.</summary>
 [Alias("clauses.IReunionsGrain")]
 public interface IReunionsGrain : IUniqueGrain
 {

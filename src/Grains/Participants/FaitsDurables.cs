@@ -56,7 +56,8 @@ public sealed record Parcours(
     /// <summary>Months without a contract after which somebody should say how a parcours ended.</summary>
     private const int MoisSansContrat = 3;
 
-    public EtatParcours EtatLe(DateOnly jour, IReadOnlyCollection<ContratDeLaPersonne> contrats) => contrats.Where(contrat => contrat.Debut <= jour).ToList() switch
+    public EtatParcours EtatLe(DateOnly jour, IReadOnlyCollection<ContratDeLaPersonne> contrats) =>
+        contrats.Where(contrat => contrat.Debut <= jour).ToList() switch
     {
         _ when Sortie is not null => EtatParcours.Clos,
         [] => EtatParcours.Ouvert,

@@ -29,7 +29,9 @@ internal static class ReglesParcours
                     Sexe = voulu.Sexe,
                     Parcours = durables.Parcours.SetItem(dernier.Numero - 1, ignores.IsEmpty ? change : dernier),
                 },
-                new(voulu.Naissance, Remplacer(personnels!.Parcours, personnels.Parcours[^1] with { CommuneResidence = voulu.CommuneResidence, Qpv = voulu.Qpv })),
+                new(
+                    voulu.Naissance,
+                    Remplacer(personnels!.Parcours, personnels.Parcours[^1] with { CommuneResidence = voulu.CommuneResidence, Qpv = voulu.Qpv })),
                 demandeur.Id),
             ignores);
     }

@@ -1,7 +1,8 @@
 namespace Clauses.Grains.Pilotage;
 
 /// <summary>How a marché went lately: beside the mean since its first day, which says little of one that began fast or has stopped.</summary>
-/// <param name="Recente">Hours worked a week of 7 days, on average over the last whole months, decided or not; null: there is no such month, or it is over.</param>
+/// <param name="Recente">Hours worked a week of 7 days, on average over the last whole months, decided or not; null: there is no such month, or it is
+/// over.</param>
 /// <param name="Depuis">The first day of these months.</param>
 /// <param name="SansHeureDepuis">The last month that has hours, where a whole month without any has gone by; null: there is none, or it goes on.</param>
 public sealed record Allure(Heures? Recente, DateOnly Depuis, DateOnly? SansHeureDepuis)

@@ -127,7 +127,8 @@ internal sealed class Auditor(Columns colonnes)
         foreach (var (unite, signe) in une.Termes(1).Concat(autre.Termes(-1)))
             signes[unite] = signes.GetValueOrDefault(unite) + signe;
         var termes = signes.Where(paire => paire.Value != 0)
-            .Select(paire => (Colonnes: unites[paire.Key].Columns, paire.Value > 0 ? (ulong)paire.Value : Modulo.Oppose((ulong)-paire.Value))).ToImmutableArray();
+            .Select(paire => (Colonnes: unites[paire.Key].Columns, paire.Value > 0 ? (ulong)paire.Value : Modulo.Oppose((ulong)-paire.Value)))
+                .ToImmutableArray();
         return colonnes.Tally([.. termes.SelectMany(terme => terme.Colonnes)]) is > 0 and < Masker.Threshold ? new Vector(termes) : null;
     }
 

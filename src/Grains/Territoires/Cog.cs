@@ -2,8 +2,9 @@ namespace Clauses.Grains.Territoires;
 
 /// <summary>Code officiel géographique: the communes of France, and what belongs to one of them today: arrondissements municipaux, communes déléguées
 /// and associées, codes of before a merger. Read from a list that the build extracts (<c>cog.mjs</c>). It says what became of a code and not since when: a
-/// commune of before is folded to its successor where it is written, and what the ledger holds of one that merged since is told so by an ordinary change, on the day
-/// on which the product first knows of it (<c>ReunionsGrain</c>): from then on its hours count there, and who asks for what was known before sees the old one.</summary>
+/// commune of before is folded to its successor where it is written, and what the ledger holds of one that merged since is told so by an ordinary change, on
+/// the day on which the product first knows of it (<c>ReunionsGrain</c>): from then on its hours count there, and who asks for what was known before sees the
+/// old one.</summary>
 public static class Cog
 {
     private static readonly Lazy<Dictionary<string, Commune>> Communes = new(Read);
@@ -54,33 +55,39 @@ public static class Cog
         : commune.Departement.Length > 0 && Homonymes.Value.Contains(TexteCherche.Mots(commune.Nom)) ? $"{commune.Nom}, {commune.Departement}" : commune.Nom;
 
     /// <summary>The communes of today that a postcode serves, the largest first; none: it is no postcode, or that of companies' boxes (CEDEX).</summary>
-    public static ImmutableArray<string> OfPostcode(string postal) => [.. Postales.Value[postal].OrderByDescending(Population).ThenBy(code => code, StringComparer.Ordinal)];
+    public static ImmutableArray<string> OfPostcode(string postal) =>
+        [.. Postales.Value[postal].OrderByDescending(Population).ThenBy(code => code, StringComparer.Ordinal)];
 
     /// <summary>The commune of today that alone is called so; null: none is, or several may be.</summary>
     public static string? CodeDe(string nom) => Named(nom) is [var seule] ? seule : null;
 
-    /// <summary>The communes of today that a name may mean: those called so, with or without the name or the number of their département, or else those that took in
-    /// one; and larger ones of which it is the beginning, or which took in one: « Évry » is a village of the Yonne, and most people mean Évry-Courcouronnes.</summary>
+    /// <summary>The communes of today that a name may mean: those called so, with or without the name or the number of their département, or else those that
+    /// took in one; and larger ones of which it is the beginning, or which took in one: « Évry » is a village of the Yonne, and most people mean
+    /// Évry-Courcouronnes.</summary>
     public static ImmutableArray<string> Named(string nom)
     {
         var cherche = Mots(nom);
         if (cherche.Length == 0)
             return [];
-        var dites = Cherchees.Value.Where(une => cherche.StartsWith(une.Mots, StringComparison.Ordinal) && IsRest(cherche[une.Mots.Length..], une.Actuelle)).ToList();
+        var dites = Cherchees.Value.Where(une => cherche.StartsWith(une.Mots, StringComparison.Ordinal) && IsRest(cherche[une.Mots.Length..], une.Actuelle))
+            .ToList();
         var (siennes, anciennes) = (Codes(dites.Where(une => une.Sien)), Codes(dites));
         return siennes.IsEmpty ? anciennes
             : [.. Codes(Cherchees.Value.Where(une => une.Mots == cherche || (une.Sien && une.Mots.StartsWith(cherche + ' ', StringComparison.Ordinal)))).Where(code => Population(code) > Population(siennes[0])), .. siennes];
 
-        static ImmutableArray<string> Codes(IEnumerable<(string Actuelle, string, bool)> noms) => [.. noms.Select(une => une.Actuelle).Distinct(StringComparer.Ordinal)];
+        static ImmutableArray<string> Codes(IEnumerable<(string Actuelle, string, bool)> noms) =>
+            [.. noms.Select(une => une.Actuelle).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The communes of today that somebody of a territory means by a name: its own of that name, in full or in short; or else those called so; or else its
-    /// own of whose name it is the beginning: « Ivry » is no commune's name in full.</summary>
+    /// <summary>The communes of today that somebody of a territory means by a name: its own of that name, in full or in short; or else those called so; or else
+    /// its own of whose name it is the beginning: « Ivry » is no commune's name in full.</summary>
     /// <param name="territoire">Its communes, with what it calls them in short.</param>
     public static ImmutableArray<string> Named(string nom, IEnumerable<(string Code, string NomCourt)> territoire)
     {
         var cherche = Mots(nom);
-        var siennes = territoire.Where(une => cherche.Length > 0 && Exists(une.Code)).Select(une => (une.Code, Court: Mots(une.NomCourt), Nom: Mots(NomDe(une.Code)!))).ToList();
+        var siennes = territoire.Where(une => cherche.Length > 0 && Exists(une.Code))
+            .Select(une => (une.Code, Court: Mots(une.NomCourt), Nom: Mots(NomDe(une.Code)!)))
+            .ToList();
         ImmutableArray<string> exactes = [.. siennes.Where(une => une.Nom == cherche || une.Court == cherche).Select(une => une.Code)];
         return !exactes.IsEmpty ? exactes
             : Named(nom) is { IsEmpty: false } nommees ? nommees
@@ -96,7 +103,8 @@ public static class Cog
     private static int Population(string code) => Communes.Value[code].Population;
 
     /// <summary>A name in words, as the COG spells them out: people write « St » for Saint, « Ste » for Sainte, « s/ » for sur.</summary>
-    public static string Mots(string nom) => string.Join(' ', TexteCherche.Mots(nom).Split([' ', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Select(mot => mot switch
+    public static string Mots(string nom) =>
+        string.Join(' ', TexteCherche.Mots(nom).Split([' ', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Select(mot => mot switch
     {
         "st" => "saint",
         "ste" => "sainte",
@@ -123,7 +131,9 @@ public static class Cog
     {
         var cherche = Mots(texte);
         var serre = cherche.Replace(" ", "", StringComparison.Ordinal);
-        return Cherchees.Value.Where(une => (Math.Abs(une.Mots.Length - cherche.Length) <= 1 && near(une.Mots, cherche)) || une.Mots.Replace(" ", "", StringComparison.Ordinal) == serre).Select(une => une.Actuelle).Distinct(StringComparer.Ordinal);
+        return Cherchees.Value.Where(une => (Math.Abs(une.Mots.Length - cherche.Length) <= 1 && near(une.Mots, cherche)) || une.Mots.Replace(" ", "", StringComparison.Ordinal) == serre)
+            .Select(une => une.Actuelle)
+            .Distinct(StringComparer.Ordinal);
     }
 
     private static Dictionary<string, Commune> Read()
@@ -132,7 +142,9 @@ public static class Cog
         var lues = new Dictionary<string, Commune>(communes, StringComparer.Ordinal);
         using var texte = new StreamReader(Open());
         while (texte.ReadLine()?.Split(';') is [var code, var actuelle, var nom, var population, var departement, var postaux])
-            lues.Add(code, new(nom, actuelle.Length == 0 ? code : actuelle, int.Parse(population, CultureInfo.InvariantCulture), string.Intern(departement), postaux));
+            lues.Add(
+                code,
+                new(nom, actuelle.Length == 0 ? code : actuelle, int.Parse(population, CultureInfo.InvariantCulture), string.Intern(departement), postaux));
         return lues;
     }
 

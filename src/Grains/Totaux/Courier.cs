@@ -55,7 +55,9 @@ public sealed partial class Courier<TPart>(string genre, ISilos<TPart> silos, Ti
         return _listening.ContainsKey(cible);
     };
 
-    public string? Retard => _stall.IsStalled(_announced.Reader.Count > 0, Volatile.Read(ref _rounds)) ? "des totaux attendent ce que les marchés leur disent" : null;
+    public string? Retard => _stall.IsStalled(_announced.Reader.Count > 0, Volatile.Read(ref _rounds))
+        ? "des totaux attendent ce que les marchés leur disent"
+        : null;
 
     /// <summary>Takes the present shares of a stream at a version.</summary>
     public void Put(VersionFlux source, IReadOnlyList<(Cible Cible, TPart Part)> parts)

@@ -13,5 +13,6 @@ internal static class CourierMetrics
     public static readonly Counter<long> Shares =
         Meter.CreateCounter<long>("clauses.courier.shares", "{share}", "Shares that streams told totals which listen.");
 
-    public static readonly Counter<long> Calls = Meter.CreateCounter<long>("clauses.courier.calls", "{call}", "Calls by which totals of other silos were told.");
+    public static readonly Counter<long> Calls = Meter.CreateCounter<long>(
+        "clauses.courier.calls", "{call}", "Calls by which totals of other silos were told.");
 }

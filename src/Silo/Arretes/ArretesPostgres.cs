@@ -73,7 +73,8 @@ public sealed class ArretesPostgres(NpgsqlDataSource source, TimeProvider temps)
         var contenu = rediger(faits);
         if (contenu.Bytes.Length > IArretes.MaxBytes)
             return new(ArreteOutcome.TropGrand, null);
-        var arrete = await WriteAsync(connexion, ordre with { Id = ordre.Id ?? IdLibre(ordre.Annee, siens) }, instant, faits.Position, contenu, cancellationToken);
+        var arrete = await WriteAsync(
+            connexion, ordre with { Id = ordre.Id ?? IdLibre(ordre.Annee, siens) }, instant, faits.Position, contenu, cancellationToken);
         return new(ArreteOutcome.Nouveau, arrete);
     }
 

@@ -80,7 +80,8 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins, IAsyncD
             P(besoin), P(version), P(reveil?.ToUniversalTime()))
         .ExecuteAsync(cancellationToken);
 
-    public Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken) => _vivants.ReadAsync([participant], cancellationToken);
+    public Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken) =>
+        _vivants.ReadAsync([participant], cancellationToken);
 
     public ValueTask DisposeAsync() => _vivants.DisposeAsync();
 

@@ -16,9 +16,9 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source, SuiviWriter suivi
         from besoin where id = $1
         """;
 
-    /// <summary>To be followed by a condition and an order. $1: the need; $2: its first day; $3: its trade; $4: employers; $5: where the work is; $6 to $8: whom
-    /// it is reserved to; $9: live states; $10: today; $11: days for which a refusal keeps out; $12: communes of the territory; $13: what says nothing of an
-    /// order; $14: how many.</summary>
+    /// <summary>To be followed by a condition and an order. $1: the need; $2: its first day; $3: its trade; $4: employers; $5: where the work is; $6 to $8:
+    /// whom it is reserved to; $9: live states; $10: today; $11: days for which a refusal keeps out; $12: communes of the territory; $13: what says nothing of
+    /// an order; $14: how many.</summary>
     private const string Personnes = """
         select p.participant, e.metier, l.proximite,
             greatest(0, $10 - greatest(coalesce(p.entree, least(p.inscrite, lower(p.periodes), e.premier)), case when p.fin is not null then least(p.fin, $10) end)) as attente,
@@ -80,7 +80,8 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source, SuiviWriter suivi
                 break;
             candidats.AddRange(await source
                 .Command(
-                    tranche, P(besoin), P(cherche!.Debut), P(cherche.Rome), P(cherche.Employeurs), P(cherche.Lieu), P(cherche.Qpv), P(Cog.Memes(cherche.Communes)),
+                    tranche, P(besoin), P(cherche!.Debut), P(cherche.Rome), P(cherche.Employeurs), P(cherche.Lieu), P(cherche.Qpv),
+                    P(Cog.Memes(cherche.Communes)),
                     P(cherche.Criteres), P(Chemins.CodesVivants), P(aujourdhui), P(exclusion), P(Cog.Memes(territoire)), P(Sensibles), P(limite - candidats.Count))
                 .ListAsync(Read, cancellationToken));
         }

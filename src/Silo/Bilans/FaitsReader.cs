@@ -93,7 +93,8 @@ internal sealed class FaitsReader(NpgsqlConnection connexion, int annee, Moment 
         // A contract may have lost those that it had.
         var heures = (await ListAsync(reponses, ReadHeures, cancellationToken)).ToLookup(ligne => ligne.Contrat, StringComparer.Ordinal);
         foreach (var contrat in contrats)
-            assemblage.Heures.Take(contrat.Id, heures.Contains(contrat.Id) ? new([.. heures[contrat.Id].OrderBy(ligne => ligne.Exercice)]) : HeuresDuContrat.Aucunes);
+            assemblage.Heures.Take(
+                contrat.Id, heures.Contains(contrat.Id) ? new([.. heures[contrat.Id].OrderBy(ligne => ligne.Exercice)]) : HeuresDuContrat.Aucunes);
         if (etendue.Fiches)
         {
             await ReadIntoAsync(assemblage.MaitresOuvrage, Un<TypeMaitreOuvrage>(1));

@@ -43,7 +43,9 @@ public sealed class AdressesPostgres(NpgsqlDataSource source, TimeProvider temps
     /// <summary>All of them, those of whom something is amiss first; at most <see cref="Maximum"/>.</summary>
     /// <param name="comptes">Of these alone, or null.</param>
     public Task<ImmutableArray<Destinataire>> ListAsync(IReadOnlyCollection<string>? comptes, CancellationToken cancellationToken) => source
-        .Command($"{Destinataires} where $2::text[] is null or a.compte = any($2) order by a.refusee is null, q.role, lower(q.nom), a.compte limit {Maximum}", P(temps.GetUtcNow()), P(comptes?.ToArray())).ListAsync(Read, cancellationToken);
+        .Command(
+            $"{Destinataires} where $2::text[] is null or a.compte = any($2) order by a.refusee is null, q.role, lower(q.nom), a.compte limit {Maximum}",
+            P(temps.GetUtcNow()), P(comptes?.ToArray())).ListAsync(Read, cancellationToken);
 
     /// <param name="adresse">Null: nowhere any more.</param>
     public Task WriteAsync(AuteurDActe acteur, string compte, string? adresse, Frequence frequence, CancellationToken cancellationToken) => (adresse is null
@@ -54,7 +56,8 @@ public sealed class AdressesPostgres(NpgsqlDataSource source, TimeProvider temps
     public Task<Courriel?> FindAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
         .Command("select genre, objet, quand from courriel where empreinte = $1", P(empreinte))
         .ReadAsync(
-            ligne => new Courriel(Codes<GenreCourriel>.TryRead(ligne.GetString(0), out var genre) ? genre : default, ligne.GetString(1), ligne.GetFieldValue<DateTimeOffset>(2)),
+            ligne => new Courriel(
+                Codes<GenreCourriel>.TryRead(ligne.GetString(0), out var genre) ? genre : default, ligne.GetString(1), ligne.GetFieldValue<DateTimeOffset>(2)),
             cancellationToken);
 
     /// <summary>Whoever has the mail wants no more: the account is written to no more, the employer's address is erased. The same again does nothing.</summary>
@@ -63,7 +66,8 @@ public sealed class AdressesPostgres(NpgsqlDataSource source, TimeProvider temps
 
     private static Destinataire Read(NpgsqlDataReader ligne) => new(
         ligne.GetString(0), Roles.Read(ligne.GetString(1)), ligne.Texte(2), ligne.Texte(3), ligne.GetBoolean(4), ligne.GetString(5),
-        Codes<Frequence>.TryRead(ligne.GetString(6), out var frequence) ? frequence : Frequence.Jamais, ligne.IsDBNull(7) ? null : ligne.GetFieldValue<DateTimeOffset>(7),
+        Codes<Frequence>.TryRead(ligne.GetString(6), out var frequence) ? frequence : Frequence.Jamais,
+        ligne.IsDBNull(7) ? null : ligne.GetFieldValue<DateTimeOffset>(7),
         ligne.IsDBNull(8) ? null : ligne.GetFieldValue<DateTimeOffset>(8));
 }
 

@@ -35,7 +35,8 @@ internal sealed class PidFile
     {
         try
         {
-            return _lignes.Length < 3 || File.ReadLines($"/proc/{_lignes[0].Trim()}/cwd/postmaster.pid").Take(3).SequenceEqual(_lignes.Take(3), StringComparer.Ordinal);
+            return _lignes.Length < 3
+                || File.ReadLines($"/proc/{_lignes[0].Trim()}/cwd/postmaster.pid").Take(3).SequenceEqual(_lignes.Take(3), StringComparer.Ordinal);
         }
         catch (Exception erreur) when (erreur is IOException or UnauthorizedAccessException)
         {

@@ -225,7 +225,9 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     private static int? ReadVersion(string racine)
     {
         var fichier = Path.Combine(racine, "postgresql", "PG_VERSION");
-        return File.Exists(fichier) && int.TryParse(File.ReadAllText(fichier).Trim().Split('.')[0], CultureInfo.InvariantCulture, out var version) ? version : null;
+        return File.Exists(fichier) && int.TryParse(File.ReadAllText(fichier).Trim().Split('.')[0], CultureInfo.InvariantCulture, out var version)
+            ? version
+            : null;
     }
 
     private async Task InitializeAsync(CancellationToken cancellationToken)
@@ -351,7 +353,8 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     {
         var port = Port != 0 ? Port : FreePort();
         // WAL up to 2 GB between checkpoints: whole pages are logged again after each one. JIT costs more than the queries it compiles.
-        var options = $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c shared_buffers=256MB -c max_wal_size=2GB -c jit=off {_settings}";
+        var options =
+            $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories= -c shared_buffers=256MB -c max_wal_size=2GB -c jit=off {_settings}";
         var (code, sortie) = await ExternalProgram.LaunchAsync(
             _binaries.Chemin("pg_ctl"),
             ["start", "-D", _donnees, "-w", "-t", "110", "-l", Path.Combine(_root, "postgresql.log"), "-o", options],

@@ -89,7 +89,9 @@ public sealed class DocumentsPostgres(NpgsqlDataSource source, TimeProvider temp
 
     /// <summary>Those of a kind about a subject, the newest first.</summary>
     public Task<ImmutableArray<Document>> ListAsync(GenreDocument genre, string sujet, int limite, CancellationToken cancellationToken) => source
-        .Command($"select {Columns} from document where genre = $1 and sujet = $2 order by annee desc, rang desc limit $3", P(Codes<GenreDocument>.De(genre)), P(sujet), P(limite))
+        .Command(
+            $"select {Columns} from document where genre = $1 and sujet = $2 order by annee desc, rang desc limit $3", P(Codes<GenreDocument>.De(genre)),
+            P(sujet), P(limite))
         .ListAsync(Read, cancellationToken);
 
     private static string Fold(string code) => string.Concat(
@@ -105,8 +107,10 @@ public sealed class DocumentsPostgres(NpgsqlDataSource source, TimeProvider temp
     {
         var ecrits = await connexion
             .Command(
-                Write, P(RandomNumberGenerator.GetString(Alphabet, CodeLength)), P((short)temps.Today().Year), P(Codes<GenreDocument>.De(objet.Genre)), P(objet.Sujet),
-                P(objet.Titulaire), P(objet.Du), P(objet.Au), P(objet.Masque), P(objet.Version), P(objet.Jusqu.ToUniversalTime()), P(Issue(objet)), P(objet.Vers),
+                Write, P(RandomNumberGenerator.GetString(Alphabet, CodeLength)), P((short)temps.Today().Year), P(Codes<GenreDocument>.De(objet.Genre)),
+                P(objet.Sujet),
+                P(objet.Titulaire), P(objet.Du), P(objet.Au), P(objet.Masque), P(objet.Version), P(objet.Jusqu.ToUniversalTime()), P(Issue(objet)),
+                P(objet.Vers),
                 P(temps.GetUtcNow()), P(auteur))
             .ListAsync(Read, cancellationToken);
         return ecrits[0];

@@ -141,7 +141,8 @@ internal sealed class Columns
     /// <summary>The parameters of <see cref="Statements.AjouterHeures"/>: they stand for these lists, whatever these hold.</summary>
     public IEnumerable<NpgsqlParameter> ParametresHeures() =>
     [
-        .. Ajouts(), Liste(_rang, NpgsqlDbType.Bigint), Liste(_marcheLigne, NpgsqlDbType.Text), Liste(_numero, NpgsqlDbType.Bigint), Liste(_genre, NpgsqlDbType.Smallint),
+        .. Ajouts(), Liste(_rang, NpgsqlDbType.Bigint), Liste(_marcheLigne, NpgsqlDbType.Text), Liste(_numero, NpgsqlDbType.Bigint),
+        Liste(_genre, NpgsqlDbType.Smallint),
         Liste(_contrat, NpgsqlDbType.Text), Liste(_reference, NpgsqlDbType.Text), Liste(_debut, NpgsqlDbType.Date), Liste(_fin, NpgsqlDbType.Date),
         Liste(_declarees, NpgsqlDbType.Integer), Liste(_validees, NpgsqlDbType.Integer), Liste(_refusees, NpgsqlDbType.Integer),
         Liste(_travail, NpgsqlDbType.Smallint), Liste(_exercice, NpgsqlDbType.Smallint), Liste(_effet, NpgsqlDbType.Date), Liste(_lie, NpgsqlDbType.Bigint),
@@ -194,7 +195,8 @@ internal sealed class Columns
         Liste(_premiereHeure, NpgsqlDbType.Date),
     ];
 
-    private static NpgsqlParameter<List<T>> Liste<T>(List<T> liste, NpgsqlDbType type) => new() { TypedValue = liste, NpgsqlDbType = NpgsqlDbType.Array | type };
+    private static NpgsqlParameter<List<T>> Liste<T>(List<T> liste, NpgsqlDbType type) =>
+        new() { TypedValue = liste, NpgsqlDbType = NpgsqlDbType.Array | type };
 
     private void Fill(long rang, string marche, Grains.Journal.Ecriture ecriture)
     {

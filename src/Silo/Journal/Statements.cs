@@ -19,7 +19,8 @@ internal static class Statements
         returning a.rang
         """;
 
-    private const string Columns = "marche, numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, auteur, enregistre";
+    private const string Columns =
+        "marche, numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, auteur, enregistre";
 
     // « is true » keeps the planner from turning the test into a join, which it would nest: a hashed set is built once a statement.
     private const string Ecrit = $"""

@@ -33,7 +33,9 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
             _looked = temps.GetTimestamp();
         }
         var (instant, since, some) = (await source.Command(GrandsTotauxStatements.Present).ListAsync(
-            ligne => (ligne.GetFieldValue<DateTimeOffset>(0), ligne.IsDBNull(1) ? null : (DateTimeOffset?)ligne.GetFieldValue<DateTimeOffset>(1), ligne.GetBoolean(2)),
+            ligne => (
+                ligne.GetFieldValue<DateTimeOffset>(0), ligne.IsDBNull(1) ? null : (DateTimeOffset?)ligne.GetFieldValue<DateTimeOffset>(1),
+                ligne.GetBoolean(2)),
             cancellationToken))[0];
         if (!some)
             return;

@@ -57,7 +57,8 @@ internal static class GrandsTotauxStatements
         .Select(un => $"('{un.Code()}', case when e.genre {(un.DuMarche ? "<= 3" : "> 3")} then {un.Dans(un.DuMarche ? "e.contenu -> 'fiche'" : "e.contenu")} end)")
         .Prepend("('territoire', 'tout')"));
 
-    private const string Sommes = "sum(contrats)::int, sum(declarees)::bigint, sum(validees)::bigint, sum(refusees)::bigint, sum(personnes)::int, sum(marches)::int, sum(version)::bigint";
+    private const string Sommes =
+        "sum(contrats)::int, sum(declarees)::bigint, sum(validees)::bigint, sum(refusees)::bigint, sum(personnes)::int, sum(marches)::int, sum(version)::bigint";
 
     /// <summary>Who reads: $1: recorded by; $2: effective by; $3: the exercice, beside the whole life; $4, $5: axes and codes. What the days know of the
     /// months before that of $1, or with it, whichever is nearer, is taken; and the marchés that stood elsewhere then are put there.</summary>

@@ -3,8 +3,8 @@ namespace Clauses.Silo.Passe;
 /// <summary>Balances as they were, while live ones stay in the grains: of large totals from the days that <see cref="GrandsTotaux"/> keeps and what moved
 /// since, otherwise read from the ledger at each question.</summary>
 /// <remarks>The present moment gives what the grains hold. A reading is bounded, by far more than that of a country over years takes: one that
-/// takes longer, or that others keep waiting for as long, ends by a <see cref="TimeoutException"/> or a <see cref="System.Data.Common.DbException"/>. An append in flight may bear a time
-/// that is past already: what is asked of the very last instants may still grow.</remarks>
+/// takes longer, or that others keep waiting for as long, ends by a <see cref="TimeoutException"/> or a <see cref="System.Data.Common.DbException"/>. An append
+/// in flight may bear a time that is past already: what is asked of the very last instants may still grow.</remarks>
 public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
 {
     internal const int MaxCibles = 500;

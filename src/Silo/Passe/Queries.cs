@@ -97,7 +97,8 @@ internal static class Queries
         )
         """;
 
-    /// <summary>Whether a marché had a share by then: those that left still count in the version, as in the live one. Every marché has one in everything.</summary>
+    /// <summary>Whether a marché had a share by then: those that left still count in the version, as in the live one. Every marché has one in
+    /// everything.</summary>
     private const string EtaitLie = """
         m.axe = 'territoire' or exists (
             select from ecriture e where e.marche = m.marche and e.numero <= m.version and case

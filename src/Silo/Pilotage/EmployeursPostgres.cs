@@ -73,16 +73,19 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
             cancellationToken);
 
     /// <summary>The months, by their first day, of which each of these contracts has lines, whatever became of them.</summary>
-    public async Task<ILookup<string, DateOnly>> MoisDeclaresAsync(IReadOnlyCollection<string> contrats, DateOnly depuis, CancellationToken cancellationToken) =>
+    public async Task<ILookup<string, DateOnly>> MoisDeclaresAsync(
+        IReadOnlyCollection<string> contrats, DateOnly depuis, CancellationToken cancellationToken) =>
         (await source.Command(MoisDeclares, P(contrats.ToArray()), P(depuis)).ListAsync(ligne => (Contrat: ligne.GetString(0), Mois: ligne.GetFieldValue<DateOnly>(1)), cancellationToken))
         .ToLookup(ligne => ligne.Contrat, ligne => ligne.Mois, StringComparer.Ordinal);
 
     /// <summary>What employers are called that declared work of the month before, and none of this month or later.</summary>
     public Task<ImmutableArray<string>> MuetsAsync(DateOnly mois, int limite, CancellationToken cancellationToken) => source
-        .Command(Muets, P((short[])[(short)mois.AddMonths(-1).Year, (short)mois.Year, (short)mois.AddMonths(1).Year]), P(mois.AddMonths(-1)), P(mois), P(limite))
+        .Command(
+            Muets, P((short[])[(short)mois.AddMonths(-1).Year, (short)mois.Year, (short)mois.AddMonths(1).Year]), P(mois.AddMonths(-1)), P(mois), P(limite))
         .ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
-    /// <summary>Months, by their first day, of which an employer said that its contracts without a line had no hours, and when it said so; the latest first.</summary>
+    /// <summary>Months, by their first day, of which an employer said that its contracts without a line had no hours, and when it said so; the latest
+    /// first.</summary>
     public Task<ImmutableArray<(DateOnly Mois, DateTimeOffset Dit)>> SansHeuresAsync(string employeur, CancellationToken cancellationToken) => source
         .Command(SansHeures, P(employeur))
         .ListAsync(ligne => (ligne.GetFieldValue<DateOnly>(0), ligne.GetFieldValue<DateTimeOffset>(1)), cancellationToken);
@@ -95,11 +98,13 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
     /// <summary>What these marchés are called, where and until when.</summary>
     public async Task<IReadOnlyDictionary<string, MarcheNomme>> ChantiersAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken) =>
         (await source.Command(Chantiers, P(marches.ToArray())).ListAsync(
-            ligne => new MarcheNomme(ligne.GetString(0), ligne.GetString(1), ligne.GetFieldValue<DateOnly>(2), ligne.GetFieldValue<DateOnly>(3), ligne.GetString(4)),
+            ligne => new MarcheNomme(
+                ligne.GetString(0), ligne.GetString(1), ligne.GetFieldValue<DateOnly>(2), ligne.GetFieldValue<DateOnly>(3), ligne.GetString(4)),
             cancellationToken)).ToDictionary(marche => marche.Id, StringComparer.Ordinal);
 
     /// <summary>The names of those of these persons whose name is the employer's to see: who were sent to it, and who have a contract with it.</summary>
-    public async Task<IReadOnlyDictionary<string, NomVu>> NomsAsync(string employeur, IReadOnlyCollection<string> participants, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyDictionary<string, NomVu>> NomsAsync(
+        string employeur, IReadOnlyCollection<string> participants, CancellationToken cancellationToken) =>
         (await source.Command(Noms, P(employeur), P(participants.ToArray()))
             .ListAsync(ligne => (Id: ligne.GetString(0), Nom: new NomVu($"{ligne.GetString(1)} {ligne.GetString(2)}", ligne.GetBoolean(3))), cancellationToken))
         .ToDictionary(ligne => ligne.Id, ligne => ligne.Nom, StringComparer.Ordinal);

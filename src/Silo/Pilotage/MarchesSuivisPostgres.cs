@@ -162,7 +162,8 @@ public sealed partial class MarchesSuivisPostgres(NpgsqlDataSource source, Suivi
         var conditions = new List<string> { "true" };
         foreach (var mot in search.Mots)
         {
-            // A number is found however its parts are joined; of words that would find what two of them have in common. Its digits alone tell nearly all others away.
+            // A number is found however its parts are joined; of words that would find what two of them have in common. Its digits alone tell nearly all others
+            // away.
             if (mot.Any(char.IsAsciiDigit) && !mot.All(char.IsAsciiDigit))
             {
                 Add(

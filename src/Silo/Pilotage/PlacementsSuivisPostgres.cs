@@ -134,7 +134,8 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
     /// <param name="employeur">Those that this employer sees, with those sent to it; null: all.</param>
     /// <param name="marche">Of this marché only, or null.</param>
     /// <param name="suiviPar">As <see cref="SuiviPar"/> reads it; null: whoever follows them.</param>
-    public Task<ImmutableArray<BesoinSuivi>> ListBesoinsAsync(string? employeur, string? marche, CancellationToken cancellationToken, string? suiviPar = null) =>
+    public Task<ImmutableArray<BesoinSuivi>> ListBesoinsAsync(
+        string? employeur, string? marche, CancellationToken cancellationToken, string? suiviPar = null) =>
         source.Command(Besoins(suiviPar), P(employeur), P(marche), P<string?>(null), P(MaxBesoins), P(suiviPar)).ListAsync(ReadBesoin, cancellationToken);
 
     /// <summary>A need; null when there is none, or not for this employer.</summary>

@@ -102,7 +102,8 @@ public sealed class SignalementsPostgres(NpgsqlDataSource source) : IAsyncDispos
 
     public ValueTask DisposeAsync() => _embauches.DisposeAsync();
 
-    private static Signale Double(ImmutableArray<EmbaucheTenue> ensemble) => new(RegleDeSignalement.DoubleEmbauche, [.. ensemble.Select(tenue => tenue.Contrat)]);
+    private static Signale Double(ImmutableArray<EmbaucheTenue> ensemble) =>
+        new(RegleDeSignalement.DoubleEmbauche, [.. ensemble.Select(tenue => tenue.Contrat)]);
 
     private async Task<HashSet<(string Organisme, string Employeur)>> UneStructureAsync(
         IEnumerable<(string Organisme, string Employeur)> paires, CancellationToken cancellationToken)

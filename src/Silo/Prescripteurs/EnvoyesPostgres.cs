@@ -24,7 +24,8 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
         order by 2, 1 limit $3
         """;
 
-    /// <summary>$1: the organisme; $2: since when is news, $3: its day; $4: today; $5: sent by then, an answer is late; $6: until when an end is near.</summary>
+    /// <summary>$1: the organisme; $2: since when is news, $3: its day; $4: today; $5: sent by then, an answer is late; $6: until when an end is
+    /// near.</summary>
     private const string Nouvelles = """
         select
             (count(*) filter (where o.etat = 'rdv-fixe' and o.rendez_vous >= $4))::int, min(o.rendez_vous) filter (where o.etat = 'rdv-fixe' and o.rendez_vous >= $4),

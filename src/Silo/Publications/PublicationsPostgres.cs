@@ -78,6 +78,8 @@ public sealed class PublicationsPostgres(NpgsqlDataSource source) : IPublication
         [.. ligne.GetFieldValue<string[]>(4)], ligne.GetString(5));
 
     private static TotalPublie ReadTotal(NpgsqlDataReader ligne) => new(
-        new(Codes<Axe>.TryRead(ligne.GetString(0), out var axe) ? axe : throw new InvalidOperationException("A published total has an unknown axis."), ligne.GetString(1)),
+        new(
+            Codes<Axe>.TryRead(ligne.GetString(0), out var axe) ? axe : throw new InvalidOperationException("A published total has an unknown axis."),
+            ligne.GetString(1)),
         ligne.IsDBNull(2) ? null : new(new(ligne.GetInt64(2)), ligne.GetDecimal(3), ligne.GetInt32(4), ligne.GetInt32(5), ligne.GetInt32(6)));
 }

@@ -47,7 +47,8 @@ public sealed partial class ReadsPostgres(NpgsqlDataSource source) : IReads
     public async Task<(ImmutableArray<VersionFlux> Flux, long Suivant)> ListMouvementsAsync(long? depuis, TimeSpan passe, CancellationToken cancellationToken)
     {
         // Taken before the streams are looked at: what commits in between is seen again by the next look, not lost.
-        var suivant = await source.Command("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint").ListAsync(ligne => ligne.GetInt64(0), cancellationToken);
+        var suivant = await source.Command("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint").ListAsync(
+            ligne => ligne.GetInt64(0), cancellationToken);
         var flux = await (depuis is { } transaction
                 ? source.Command($"{Mouvements} age(xmin) <= age($1::text::xid)", P((transaction % (1L << 32)).ToString(CultureInfo.InvariantCulture)))
                 : source.Command($"{Mouvements} mouvement >= clock_timestamp() - $1", P(passe)))

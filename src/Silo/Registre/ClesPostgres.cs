@@ -27,7 +27,8 @@ public sealed class ClesPostgres(NpgsqlDataSource source, TimeProvider temps) : 
         .ListAsync(Read, cancellationToken);
 
     /// <summary>What these keys are called, and whether they serve no more.</summary>
-    public Task<ImmutableArray<(string Id, string Libelle, bool Revoquee)>> LibellesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => source
+    public Task<ImmutableArray<(string Id, string Libelle, bool Revoquee)>> LibellesAsync(
+        IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => source
         .Command("select id, libelle, revoquee is not null from cle where id = any($1)", P(ids.ToArray()))
         .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1), ligne.GetBoolean(2)), cancellationToken);
 

@@ -45,7 +45,8 @@ public sealed class ConsultationsPostgres(NpgsqlDataSource source, TimeProvider 
     {
         var maintenant = temps.GetUtcNow();
         return participants.Length == 0 ? Task.CompletedTask : source
-            .Command(NoterDesNoms, P(participants), P(Calendrier.JourDe(maintenant)), P(auteur), P(Codes<ObjetConsulte>.De(ObjetConsulte.Identite)), P(maintenant))
+            .Command(
+                NoterDesNoms, P(participants), P(Calendrier.JourDe(maintenant)), P(auteur), P(Codes<ObjetConsulte>.De(ObjetConsulte.Identite)), P(maintenant))
             .ExecuteAsync(cancellationToken);
     }
 
@@ -63,7 +64,9 @@ public sealed class ConsultationsPostgres(NpgsqlDataSource source, TimeProvider 
     public async Task<(IdentiteGardee? Identite, DateTimeOffset? Opposition)> ReadGardesAsync(string participant, CancellationToken cancellationToken) =>
         (await source.Command(Gardes, P(participant)).ListAsync(
             ligne => (
-                ligne.IsDBNull(0) ? null : new IdentiteGardee(ligne.GetString(0), ligne.GetString(1), ligne.GetString(2), ligne.GetFieldValue<DateTimeOffset>(3)),
+                ligne.IsDBNull(0)
+                    ? null
+                    : new IdentiteGardee(ligne.GetString(0), ligne.GetString(1), ligne.GetString(2), ligne.GetFieldValue<DateTimeOffset>(3)),
                 ligne.IsDBNull(4) ? (DateTimeOffset?)null : ligne.GetFieldValue<DateTimeOffset>(4)),
             cancellationToken))[0];
 }

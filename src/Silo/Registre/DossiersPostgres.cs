@@ -140,7 +140,8 @@ public sealed class DossiersPostgres(NpgsqlDataSource source, ReadsPostgres lect
         string auteur, DateTimeOffset depuis, DateTimeOffset jusqua, int limite, CancellationToken cancellationToken)
     {
         await suivi.CatchUpAsync(cancellationToken);
-        return await source.Command(DUnAuteur, P(auteur), P(depuis.ToUniversalTime()), P(jusqua.ToUniversalTime()), P(limite)).ListAsync(Decision, cancellationToken);
+        return await source.Command(
+            DUnAuteur, P(auteur), P(depuis.ToUniversalTime()), P(jusqua.ToUniversalTime()), P(limite)).ListAsync(Decision, cancellationToken);
     }
 
     private static DecisionLue Decision(NpgsqlDataReader ligne) => new()

@@ -13,7 +13,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <summary>What no record holds.</summary>
     private const string NoText = "\u0001";
 
-    /// <summary><see cref="TexteCherche.Plier"/>, said to PostgreSQL: accents apart from their letters, then away; what is left is lower case in any locale.</summary>
+    /// <summary><see cref="TexteCherche.Plier"/>, said to PostgreSQL: accents apart from their letters, then away; what is left is lower case in any
+    /// locale.</summary>
     private const string Plier = """
         replace(replace(translate(lower(regexp_replace(normalize(translate({0}, '''`‘’ʼ′', ''), nfkd), '[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]', '', 'g')),
             U&'\0152\00c6\2010\2011\2012\2013\2014\2015\2212', U&'\0153\00e6-------'), 'œ', 'oe'), 'æ', 'ae')
@@ -87,7 +88,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
 
     /// <summary>Records of a SIRET, and those whose name holds one of some pieces; those first that have the most words of it.</summary>
     /// <param name="siret">14 digits, or null.</param>
-    public Task<ImmutableArray<Fiche<T>>> FindLikeAsync<T>(string? siret, string[] bouts, string[] mots, int limite, CancellationToken cancellationToken) where T : class => source
+    public Task<ImmutableArray<Fiche<T>>> FindLikeAsync<T>(
+        string? siret, string[] bouts, string[] mots, int limite, CancellationToken cancellationToken) where T : class => source
         .Command(Proches, P(RegistrePostgres.Genre<T>()), P(siret ?? NoText), P(bouts), P(mots), P(limite))
         .ListAsync(RegistrePostgres.Read<T>, cancellationToken);
 
@@ -100,7 +102,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     public Task<ImmutableArray<(string Id, string Nom)>> FindLikeMarchesAsync(string[] bouts, int limite, CancellationToken cancellationToken) =>
         FindLikeAsync("select marche as id, intitule as nom from suivi", bouts, limite, cancellationToken);
 
-    private Task<ImmutableArray<(string Id, string Nom)>> FindLikeAsync(string nommes, string[] bouts, int limite, CancellationToken cancellationToken) => source
+    private Task<ImmutableArray<(string Id, string Nom)>> FindLikeAsync(
+        string nommes, string[] bouts, int limite, CancellationToken cancellationToken) => source
         .Command(
             $"""
             with n as materialized (select id, nom, {Pli("nom")} as plie from ({nommes}) x)
@@ -123,7 +126,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         .Command(CesParticipants, P(RegistrePostgres.Genre<Participant>()), P(participants.ToArray()))
         .ListAsync(ReadPersonne, cancellationToken);
 
-    /// <summary>What entreprises, organismes or maîtres d'ouvrage are called, by id; what is not registered has no name. At most <see cref="MaxNoms"/>.</summary>
+    /// <summary>What entreprises, organismes or maîtres d'ouvrage are called, by id; what is not registered has no name. At most <see
+    /// cref="MaxNoms"/>.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NomsAsync<T>(IEnumerable<string?> ids, CancellationToken cancellationToken) where T : class
     {
         string[] connus = [.. ids.OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxNoms)];

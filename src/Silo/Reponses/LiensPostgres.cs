@@ -65,7 +65,8 @@ public sealed class LiensPostgres(NpgsqlDataSource source, TimeProvider temps)
         .ReadAsync(
             ligne => new LienLu(
                 ligne.GetString(0), ligne.GetString(1), ligne.GetFieldValue<DateTimeOffset>(2), ligne.GetString(3), ligne.GetFieldValue<DateTimeOffset>(4),
-                ligne.GetString(5), ligne.GetString(6), ligne.GetFieldValue<DateOnly>(7), ligne.GetInt32(8), ligne.Texte(9) ?? ligne.GetString(3), ligne.Texte(10),
+                ligne.GetString(5), ligne.GetString(6), ligne.GetFieldValue<DateOnly>(7), ligne.GetInt32(8), ligne.Texte(9) ?? ligne.GetString(3),
+                ligne.Texte(10),
                 ligne.Texte(11), ligne.GetFieldValue<DateOnly>(12), ligne.Texte(13)),
             cancellationToken);
 

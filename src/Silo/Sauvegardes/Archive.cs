@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace Clauses.Silo.Sauvegardes;
 
-/// <summary>A file of ours: a zip of parts, the last of which is a manifest that tells of the others. It appears under its name once it is whole, and on disk.</summary>
+/// <summary>A file of ours: a zip of parts, the last of which is a manifest that tells of the others. It appears under its name once it is whole, and on
+/// disk.</summary>
 public static class Archive
 {
     private const int DisqueSature = 28; // ENOSPC

@@ -73,7 +73,8 @@ public sealed class Exporteur(NpgsqlDataSource source, TimeProvider temps)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<TableExportee> ExportAsync(NpgsqlConnection session, ZipArchive archive, TableAExporter table, CancellationToken cancellationToken)
+    private static async Task<TableExportee> ExportAsync(
+        NpgsqlConnection session, ZipArchive archive, TableAExporter table, CancellationToken cancellationToken)
     {
         var colonnes = await session.Command(
             """
@@ -81,11 +82,13 @@ public sealed class Exporteur(NpgsqlDataSource source, TimeProvider temps)
             where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum
             """,
             P(table.Nom)).ListAsync(ligne => new ColonneExportee(ligne.GetString(0), ligne.GetString(1)), cancellationToken);
-        var valeurs = string.Join(", ", colonnes.Select(colonne => table.Remplacees.TryGetValue(colonne.Nom, out var autre) ? $"{autre} as {colonne.Nom}" : colonne.Nom));
+        var valeurs = string.Join(
+            ", ", colonnes.Select(colonne => table.Remplacees.TryGetValue(colonne.Nom, out var autre) ? $"{autre} as {colonne.Nom}" : colonne.Nom));
         var fichier = $"{table.Nom}.csv";
         var (octets, empreinte) = await archive.AddAsync(fichier, async flux =>
         {
-            using var lecteur = await session.BeginTextExportAsync($"copy (select {valeurs} from {table.Nom} order by {table.Ordre}) to stdout {Csv}", cancellationToken);
+            using var lecteur = await session.BeginTextExportAsync(
+                $"copy (select {valeurs} from {table.Nom} order by {table.Ordre}) to stdout {Csv}", cancellationToken);
             await using var vers = new StreamWriter(flux, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
             await CopyAsync(lecteur, vers, cancellationToken);
         }, CompressionLevel.Fastest);

@@ -19,7 +19,8 @@ internal sealed class PostgresClient
             ["PGPORT"] = $"{connexion.Port}",
             ["PGUSER"] = connexion.Username,
             ["PGPASSWORD"] = connexion.Password,
-            ["PGSSLMODE"] = connexion.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() },
+            ["PGSSLMODE"] =
+                connexion.SslMode switch { SslMode.VerifyCA => "verify-ca", SslMode.VerifyFull => "verify-full", var mode => mode.ToString().ToLowerInvariant() },
             ["PGSSLROOTCERT"] = connexion.RootCertificate,
             ["PGSSLCERT"] = connexion.SslCertificate,
             ["PGSSLKEY"] = connexion.SslKey,

@@ -28,7 +28,8 @@ internal static class TablesExportees
     /// <summary>What is of a running cluster, of secrets, of mails on their way, of this base alone, of who was in it, or made from the ledger.</summary>
     public static readonly ImmutableArray<string> Absentes =
     [
-        "migration", "orleansquery", "orleans_grappe", "orleans_membre", "orleans_etat", "orleans_rappel", "invitation", "partage", "sceau", "lien_reponse", "courriel",
+        "migration", "orleansquery", "orleans_grappe", "orleans_membre", "orleans_etat", "orleans_rappel", "invitation", "partage", "sceau", "lien_reponse",
+        "courriel",
         "sauvegarde", "essai_connexion", "seance", "audit", "usage_cle", "suivi", "heures_du_mois", "ligne_en_attente",
         "personne_suivie", "grand_total", "palier", "solde_du_jour", "verification_juste",
     ];
@@ -66,7 +67,8 @@ internal static class TablesExportees
         // Authors keep their names; nobody comes in by what left.
         new("utilisateur", "id", "un compte, sans son mot de passe")
         {
-            Remplacees = new Dictionary<string, string>(StringComparer.Ordinal) { ["mot_de_passe"] = "null::text", ["verrou"] = "null::timestamptz", ["echecs"] = "0" },
+            Remplacees = new Dictionary<string,
+            string>(StringComparer.Ordinal) { ["mot_de_passe"] = "null::text", ["verrou"] = "null::timestamptz", ["echecs"] = "0" },
         },
         new("cle", "id", "une clé d'accès révoquée, sans son secret")
         {

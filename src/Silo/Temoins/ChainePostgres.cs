@@ -74,11 +74,13 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
         FluxLu De(string nom) => flux.TryGetValue(nom, out var lu) ? lu : flux[nom] = new(nom, 0);
     }
 
-    private static async Task<List<string>> CheckRacinesAsync(NpgsqlConnection session, IReadOnlyCollection<Racine> temoins, CancellationToken cancellationToken)
+    private static async Task<List<string>> CheckRacinesAsync(
+        NpgsqlConnection session, IReadOnlyCollection<Racine> temoins, CancellationToken cancellationToken)
     {
         var ecarts = new List<string>();
         var racines = await session.Command("select jour, tour, empreinte from racine order by jour")
-            .ListAsync(ligne => (Jour: ligne.GetFieldValue<DateOnly>(0), Tour: ligne.GetInt64(1), Empreinte: ligne.GetFieldValue<byte[]>(2)), cancellationToken);
+            .ListAsync(
+                ligne => (Jour: ligne.GetFieldValue<DateOnly>(0), Tour: ligne.GetInt64(1), Empreinte: ligne.GetFieldValue<byte[]>(2)), cancellationToken);
         var (avant, depuis) = (Array.Empty<byte>(), 0L);
         foreach (var racine in racines)
         {

@@ -32,7 +32,9 @@ public sealed class DossierDesTemoins(string? dossier)
         var tenues = (await ReadRacinesAsync(cancellationToken)).Select(une => une.Jour).ToHashSet();
         await AddAsync(
             Racines,
-            racines.Where(une => !tenues.Contains(une.Jour)).OrderBy(une => une.Jour).Select(une => $"{une.Jour.ToString(Jour, CultureInfo.InvariantCulture)} {une.Empreinte}"),
+            racines.Where(une => !tenues.Contains(une.Jour))
+                .OrderBy(une => une.Jour)
+                .Select(une => $"{une.Jour.ToString(Jour, CultureInfo.InvariantCulture)} {une.Empreinte}"),
             cancellationToken);
     }
 

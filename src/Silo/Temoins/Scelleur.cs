@@ -88,7 +88,8 @@ public sealed class Scelleur(NpgsqlDataSource source)
             limit $2
             """,
             P(_since), P(limite))
-        .ListAsync(ligne => new Du(ligne.GetString(0), ligne.GetInt64(1), ligne.IsDBNull(2) ? Chainon.Debut(ligne.GetString(0)) : ligne.GetFieldValue<byte[]>(2), ligne.GetInt64(3)), cancellationToken);
+        .ListAsync(
+            ligne => new Du(ligne.GetString(0), ligne.GetInt64(1), ligne.IsDBNull(2) ? Chainon.Debut(ligne.GetString(0)) : ligne.GetFieldValue<byte[]>(2), ligne.GetInt64(3)), cancellationToken);
 
     private static async Task<(List<Du> Maillons, int Lues)> BindAsync(
         NpgsqlConnection session, ImmutableArray<Du> dus, int limite, CancellationToken cancellationToken)

@@ -18,8 +18,8 @@ public sealed class ReunionsPostgres(NpgsqlDataSource source, MarkersPostgres re
             P(communes.ToArray()), P(apres ?? ""), P(limite))
         .ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
-    /// <summary>Of communes that are part of another one today, those in which marchés had hours: how many, and since when the last of them counts elsewhere; null:
-    /// people had them count there.</summary>
+    /// <summary>Of communes that are part of another one today, those in which marchés had hours: how many, and since when the last of them counts elsewhere;
+    /// null: people had them count there.</summary>
     public Task<ImmutableArray<(string Commune, int Marches, DateTimeOffset? Depuis)>> ListAsync(CancellationToken cancellationToken) => source
         .Command(
             $"""
@@ -29,5 +29,7 @@ public sealed class ReunionsPostgres(NpgsqlDataSource source, MarkersPostgres re
             from (select code, array_agg(distinct marche) as marches from rattachement where axe in {Axes} and code = any($1) group by code) r order by code
             """,
             P(Cog.Anciennes.ToArray()), P(ReunionsGrain.Systeme))
-        .ListAsync(ligne => (ligne.GetString(0), ligne.GetInt32(1), ligne.IsDBNull(2) ? (DateTimeOffset?)null : ligne.GetFieldValue<DateTimeOffset>(2)), cancellationToken);
+        .ListAsync(
+            ligne => (ligne.GetString(0), ligne.GetInt32(1), ligne.IsDBNull(2) ? (DateTimeOffset?)null : ligne.GetFieldValue<DateTimeOffset>(2)),
+            cancellationToken);
 }

@@ -22,7 +22,8 @@ public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps
 
     /// <summary>The link with this hash, or with that of a mail which went to its reader, as long as it serves; or null.</summary>
     public Task<Partage?> FindAsync(ReadOnlyMemory<byte> empreinte, CancellationToken cancellationToken) => source
-        .Command($"select {Columns} from partage where (empreinte = $1 or id = (select objet from courriel where empreinte = $1)) and revoque is null and expire > $2", P(empreinte), P(temps.GetUtcNow()))
+        .Command(
+            $"select {Columns} from partage where (empreinte = $1 or id = (select objet from courriel where empreinte = $1)) and revoque is null and expire > $2", P(empreinte), P(temps.GetUtcNow()))
         .ReadAsync(Read, cancellationToken);
 
     /// <summary>The link of an id, as long as it serves; or null.</summary>

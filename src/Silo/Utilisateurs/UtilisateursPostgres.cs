@@ -43,7 +43,9 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
     /// <summary>Open accounts that speak for somebody.</summary>
     /// <returns>At most 50.</returns>
     public Task<ImmutableArray<Utilisateur>> ListOfSujetAsync(Role role, string sujet, CancellationToken cancellationToken) => source
-        .Command($"select {Columns} from utilisateur u where ferme is null and role = $1 and sujet = $2 order by lower(nom), id limit 50", P(Codes<Role>.De(role)), P(sujet))
+        .Command(
+            $"select {Columns} from utilisateur u where ferme is null and role = $1 and sujet = $2 order by lower(nom), id limit 50", P(Codes<Role>.De(role)),
+            P(sujet))
         .ListAsync(Read, cancellationToken);
 
     /// <summary>What a password is tried against: the open account of a name, in whatever case, if it has a password; or null.</summary>

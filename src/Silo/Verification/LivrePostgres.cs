@@ -16,10 +16,13 @@ internal sealed class LivrePostgres : ILivre
 
     private const string Moved = $"select marche, version from flux where mouvement >= $1 - interval '{RecomputationPostgres.Overlap}'";
 
-    private const string Session = "set local enable_nestloop = off; set local enable_sort = off; set local jit = off; set local max_parallel_workers_per_gather = 0";
+    private const string Session =
+        "set local enable_nestloop = off; set local enable_sort = off; set local jit = off; set local max_parallel_workers_per_gather = 0";
 
-    /// <summary>The planner cannot know how few or many rows the steps of the sum give: everything is hashed or sorted. One process sums, others have theirs.</summary>
-    private const string SessionDeSomme = "set local enable_nestloop = off; set local work_mem = '64MB'; set local jit = off; set local max_parallel_workers_per_gather = 0";
+    /// <summary>The planner cannot know how few or many rows the steps of the sum give: everything is hashed or sorted. One process sums, others have
+    /// theirs.</summary>
+    private const string SessionDeSomme =
+        "set local enable_nestloop = off; set local work_mem = '64MB'; set local jit = off; set local max_parallel_workers_per_gather = 0";
 
     private readonly NpgsqlConnection _lecture;
     private readonly NpgsqlConnection _somme;
@@ -55,7 +58,8 @@ internal sealed class LivrePostgres : ILivre
             var instant = await lecture.Command("select pg_export_snapshot(), case when $1 then (select count(*) from ecriture) else 0 end", P(depuis is null))
                 .ListAsync(ligne => (Nom: ligne.GetString(0), Ecritures: ligne.GetInt64(1)), cancellationToken);
             ImmutableArray<VersionFlux>? moved = depuis is { } debut
-                ? await lecture.Command(Moved, P(debut.ToUniversalTime())).ListAsync(ligne => new VersionFlux(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken)
+                ? await lecture.Command(Moved, P(debut.ToUniversalTime())).ListAsync(
+                    ligne => new VersionFlux(ligne.GetString(0), ligne.GetInt64(1)), cancellationToken)
                 : null;
             var somme = await source.OpenConnectionAsync(cancellationToken);
             try
@@ -87,7 +91,8 @@ internal sealed class LivrePostgres : ILivre
         }
     }
 
-    public async IAsyncEnumerable<(Cible Cible, ImmutableArray<CompteExercice> Comptes)> TotauxAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(
+        Cible Cible, ImmutableArray<CompteExercice> Comptes)> TotauxAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (cible, lignes) = (default(Cible), new List<TotalRow>());
         await foreach (var ligne in ReadAsync(_somme, TotauxQuery.Texte(Dont), cancellationToken))

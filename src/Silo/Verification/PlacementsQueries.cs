@@ -5,7 +5,8 @@ namespace Clauses.Silo.Verification;
 internal static class PlacementsQueries
 {
     /// <summary>Need by need, the events up to the version: the steps of each orientation that hold (one that was rectified does not, and none of one
-    /// that was sent by mistake), the contract of a hire, then each person's orientations as one pair, whose owner is the newest; then each funnel by year, and as a whole.</summary>
+    /// that was sent by mistake), the contract of a hire, then each person's orientations as one pair, whose owner is the newest; then each funnel by year, and
+    /// as a whole.</summary>
     public const string Paires = """
         with source as (
             select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::bigint[]) j(rang, axe, code, flux, version)

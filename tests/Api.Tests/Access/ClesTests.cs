@@ -32,7 +32,9 @@ public sealed class ClesTests
         (await client.ReadAsync("/v1/publications")).Est(200);
         await services.GetRequiredService<KeyUses>().WriteAsync(default);
         Assert.InRange((await ReadAsync()).Servie!.Value, avant.AddSeconds(-1), TimeProvider.System.GetUtcNow());
-        Assert.Contains("\"servie\":\"20", Assert.Single(await ToutesAsync(monde.Facilitateur), une => une.Contains((string)cle["id"]!, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"servie\":\"20", Assert.Single(await ToutesAsync(monde.Facilitateur), une => une.Contains((string)cle["id"]!, StringComparison.Ordinal)),
+            StringComparison.Ordinal);
         // Another process, which saw it before.
         var cles = services.GetRequiredService<ClesPostgres>();
         await cles.NoteAsync(new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [(string)cle["id"]!] = avant.AddHours(-1) }, default);
@@ -88,7 +90,8 @@ public sealed class ClesTests
         (await meme.ReadAsync("/v1/marches")).Est(200);
     }
 
-    private static IEnumerable<string> Secrets(string console) => Regex.Matches(console, "(?<=clé.* : )clauses_[A-Za-z0-9_-]+", RegexOptions.None, TimeSpan.FromSeconds(1))
+    private static IEnumerable<string> Secrets(string console) =>
+        Regex.Matches(console, "(?<=clé.* : )clauses_[A-Za-z0-9_-]+", RegexOptions.None, TimeSpan.FromSeconds(1))
         .Select(secret => secret.Value);
 
     private static async Task<List<string>> ToutesAsync(Client client)

@@ -35,7 +35,8 @@ public sealed class RolesTests
         ]),
         ([Role.Facilitateur, Role.Employeur, Role.Prescripteur],
         [
-            "GET /v1/besoins/", "GET /v1/besoins/{id}", "GET /v1/besoins/{id}/flux", "GET /v1/orientations/", "POST /v1/orientations/", "POST /v1/orientations/evenements",
+            "GET /v1/besoins/", "GET /v1/besoins/{id}", "GET /v1/besoins/{id}/flux", "GET /v1/orientations/", "POST /v1/orientations/",
+            "POST /v1/orientations/evenements",
             "GET /besoins/{id}/suite",
         ]),
         ([Role.Facilitateur, Role.Employeur],
@@ -50,8 +51,10 @@ public sealed class RolesTests
     /// <summary>What needs neither key nor session.</summary>
     private static readonly string[] Ouvertes =
     [
-        "GET /authenticite/{code?}", "GET /connexion", "GET /courriels/arret/{secret}", "GET /deconnexion", "GET /direct/seance", "GET /erreur", "GET /health/live", "GET /health/ready", "GET /invitation/{secret}",
-        "GET /openapi/{documentName}.json", "GET /partage/{secret}", "GET /reponse/{secret}", "GET /vos-donnees", "GET /aide", "GET /accessibilite", "GET /mentions-legales",
+        "GET /authenticite/{code?}", "GET /connexion", "GET /courriels/arret/{secret}", "GET /deconnexion", "GET /direct/seance", "GET /erreur",
+        "GET /health/live", "GET /health/ready", "GET /invitation/{secret}",
+        "GET /openapi/{documentName}.json", "GET /partage/{secret}", "GET /reponse/{secret}", "GET /vos-donnees", "GET /aide", "GET /accessibilite",
+        "GET /mentions-legales",
     ];
 
     [Theory]
@@ -109,7 +112,8 @@ public sealed class RolesTests
         World monde, Func<bool, (string Nom, string Valeur)?> montrer, Func<string, HttpResponseMessage, bool> estJuste)
     {
         var produit = monde.Produit;
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(produit.Serveur.Address) };
+        using var http =
+            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(produit.Serveur.Address) };
         var (nombre, fautes) = (0, new List<string>());
         foreach (var route in produit.Serveur.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {

@@ -25,7 +25,8 @@ public sealed class ArretesTests
         Assert.Empty(ecarts["parametres"].AsArray());
         Assert.Equal(
             [
-                "perimetres", "perimetres", "tableaux/type-maitre-ouvrage/bailleur-social", "tableaux/type-maitre-ouvrage", "tableaux/age/26-40", "tableaux/age",
+                "perimetres", "perimetres", "tableaux/type-maitre-ouvrage/bailleur-social", "tableaux/type-maitre-ouvrage", "tableaux/age/26-40",
+                "tableaux/age",
                 "tableaux/statut-entree/deld", "tableaux/statut-entree", "tableaux/prescripteur/plie", "tableaux/prescripteur",
                 "tableaux/niveau-formation/bac", "tableaux/niveau-formation", "tableaux/domiciliation/hors-94081", "tableaux/domiciliation",
                 "tableaux/type-contrat/ctti", "tableaux/type-contrat", "tableaux/modalite-embauche/etti", "tableaux/modalite-embauche",
@@ -53,7 +54,8 @@ public sealed class ArretesTests
         Assert.Null(await DeciderAsync("L3"));
 
         async Task<JsonNode?> DeciderAsync(string reference) =>
-            (await monde.DeciderAsync(new { contrat = monde.Contrat, reference, decision = "valider", date = "2024-04-02" })).Est(200)["resultats"]![0]!["signalements"];
+            (await monde.DeciderAsync(new { contrat = monde.Contrat, reference, decision = "valider", date = "2024-04-02" }))
+                .Est(200)["resultats"]![0]!["signalements"];
     }
 
     [Fact]

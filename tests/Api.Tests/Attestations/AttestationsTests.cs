@@ -27,7 +27,8 @@ public sealed class AttestationsTests
     public async Task The_obligation_is_that_of_the_end_of_the_period()
     {
         using var monde = await PeupleAsync();
-        (await monde.Facilitateur.PostAsync($"/v1/marches/{monde.Marche}/avenants", new { date = "2024-05-02", obligationHeures = 1500, motif = "suite" })).Est(201);
+        (await monde.Facilitateur.PostAsync($"/v1/marches/{monde.Marche}/avenants", new { date = "2024-05-02", obligationHeures = 1500, motif = "suite" }))
+            .Est(201);
         var avant = (await PageLue.ReadAsync(monde, "2024-04-01", "2024-05-01")).Table("Heures validées");
         Assert.Equal(["", "1\u202f000,00"], avant["Obligation en vigueur (h)"]);
         var apres = await PageLue.ReadAsync(monde, "2024-04-01", "2024-05-02");
@@ -207,7 +208,8 @@ public sealed class AttestationsTests
             new { contrat = second, reference = "B", decision = "valider", date = "2024-03-31" })).Est(200);
         (await monde.CorrigerAsync(new
         {
-            contrat = monde.Contrat, reference = "A0", nouvelleReference = "A", heures = 20.5m, motif = "moins d'heures", decision = "valider", date = "2024-04-15",
+            contrat = monde.Contrat, reference = "A0", nouvelleReference = "A", heures = 20.5m, motif = "moins d'heures", decision = "valider",
+            date = "2024-04-15",
         })).Est(200);
         return monde;
     }

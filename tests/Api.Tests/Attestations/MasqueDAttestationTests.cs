@@ -36,7 +36,8 @@ public sealed class MasqueDAttestationTests
 
     private static Arbitrary<PartDeMarche[]> Ventilations()
     {
-        var contrat = Gen.Choose(1, 25).SelectMany(personne => Gen.Elements((0L, 100L), (100L, 0L), (100L, 100L)).Select(heures => new HeuresDeContrat(personne, heures.Item1, heures.Item2)));
+        var contrat = Gen.Choose(1, 25)
+            .SelectMany(personne => Gen.Elements((0L, 100L), (100L, 0L), (100L, 100L)).Select(heures => new HeuresDeContrat(personne, heures.Item1, heures.Item2)));
         var lignes = Gen.Choose(0, 14).SelectMany(nombre => contrat.ArrayOf(nombre));
         return Gen.Choose(0, 5).SelectMany(nombre => lignes.ArrayOf(nombre))
             .Select(toutes => toutes.Select((siennes, rang) => PartDeMarche.De($"{rang}", siennes)).ToArray()).ToArbitrary();

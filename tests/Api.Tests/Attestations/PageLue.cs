@@ -25,7 +25,9 @@ internal sealed class PageLue
     public string Style => _page.Descendants("style").Single().Value;
 
     /// <summary>By which it is vouched for.</summary>
-    public string Code => _page.Descendants("strong").Single(element => (string?)element.Attribute("class") == "code").Value.Replace("\u00a0", "", StringComparison.Ordinal);
+    public string Code => _page.Descendants("strong")
+        .Single(element => (string?)element.Attribute("class") == "code")
+        .Value.Replace("\u00a0", "", StringComparison.Ordinal);
 
     public string Fiche(string terme) => _page.Descendants("dt").Single(element => element.Value == terme).ElementsAfterSelf("dd").First().Value;
 

@@ -31,7 +31,8 @@ public sealed class JournalDesAccesTests
         await monde.Facilitateur.Http.GetStringAsync($"/v1/marches/{monde.Marche}/ecritures/csv");
         await monde.InscrireAsync($"participants/{monde.Nom}.seul", await FicheAsync(monde));
         (await monde.Facilitateur.EraseAsync($"/v1/participants/{monde.Nom}.seul")).Est(204);
-        await monde.Facilitateur.InscrireAsync("/v1/parametres/responsable", new { depuis = "2026-01-01", source = "Essai", valeur = new { organisme = "GIP", contact = "donnees@gip.example" } });
+        await monde.Facilitateur.InscrireAsync(
+            "/v1/parametres/responsable", new { depuis = "2026-01-01", source = "Essai", valeur = new { organisme = "GIP", contact = "donnees@gip.example" } });
 
         var compte = (await produit.Serveur.Services.GetRequiredService<UtilisateursPostgres>().FindAsync("nouvelle", default))!.Utilisateur.Id;
         await visite.AllerAsync($"/comptes/{compte}/fermer");
@@ -44,7 +45,8 @@ public sealed class JournalDesAccesTests
             $"mot-de-passe {compte} lecteur {compte} 1", $"connexion {compte} lecteur {compte} 2", $"deconnexion {compte} lecteur {compte} 1",
             $"connexion-refusee   {compte} 2", "connexion-refusee    1",
             $"cle-creee {moi} facilitateur {cle["id"]} 1", $"cle-revoquee {moi} facilitateur {cle["id"]} 1", $"fichier {moi} facilitateur {monde.Marche} 1",
-            $"effacement {moi} facilitateur {monde.Nom}.seul 1", $"parametre {moi} facilitateur responsable 1", $"compte-ferme {chef.Compte} facilitateur {compte} 1",
+            $"effacement {moi} facilitateur {monde.Nom}.seul 1", $"parametre {moi} facilitateur responsable 1",
+            $"compte-ferme {chef.Compte} facilitateur {compte} 1",
         ];
         var lignes = await ReadAsync(produit, depart);
         Assert.Equal(attendu, lignes.Select(ligne => ligne.Texte));

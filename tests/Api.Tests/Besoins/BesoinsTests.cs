@@ -26,7 +26,8 @@ public sealed class BesoinsTests
     {
         using var monde = await BesoinWorld.CreateAsync();
         (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
-        var encore = (await monde.OrienterAsync(monde.Orientation("a"), new Dictionary<string, object?>(monde.Orientation("a")) { ["date"] = "2024-03-05" })).Est(207);
+        var encore = (await monde.OrienterAsync(monde.Orientation("a"), new Dictionary<string, object?>(monde.Orientation("a")) { ["date"] = "2024-03-05" }))
+            .Est(207);
         Assert.Equal((0, 1, 1), ((int)encore["enregistrees"]!, (int)encore["dejaEnregistrees"]!, (int)encore["refusees"]!));
         Assert.Equal("reference-deja-utilisee", (string)encore["resultats"].AsArray()[1]!["code"]!);
         (await monde.SuivreAsync(monde.Evenement("a", "e1", "recue"))).Est(200);
@@ -56,7 +57,8 @@ public sealed class BesoinsTests
         (await monde.OrienterAsync(monde.Orientation("a"))).Est(200);
         (await monde.EmbaucherAsync("a")).Est(201);
         var contrat = monde.Monde.Nom + ".ka";
-        (await monde.Monde.DeclarerAsync(new Dictionary<string, object?>(monde.Monde.Ligne("L1", contrat: contrat)) { ["debut"] = "2024-04-08", ["fin"] = "2024-04-12" })).Est(200);
+        (await monde.Monde.DeclarerAsync(new Dictionary<string, object?>(monde.Monde.Ligne("L1", contrat: contrat)) { ["debut"] = "2024-04-08", ["fin"] = "2024-04-12" }))
+            .Est(200);
         var refusee = (await monde.SuivreAsync(monde.Evenement("a", "n", "annulee", Aujourdhui, "autre"))).Est(207);
         Assert.Equal("heures-declarees", (string)refusee.Resultat["code"]!);
         Assert.Equal("embauchee", await monde.EtatAsync("a"));
@@ -292,5 +294,6 @@ public sealed class BesoinsTests
 
     private static readonly string[] Candidats = ["b", "c", "d"];
 
-    private static string Aujourdhui => Clauses.Grains.Domain.Calendrier.Today(TimeProvider.System).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Aujourdhui =>
+        Clauses.Grains.Domain.Calendrier.Today(TimeProvider.System).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

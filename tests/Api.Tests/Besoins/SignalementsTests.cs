@@ -76,7 +76,8 @@ public sealed class SignalementsTests
         }
 
         (await monde.Facilitateur.InscrireAsync("/v1/contrats/d1", Fini(monde.Contrat("a")))).Est(200);
-        (await monde.Facilitateur.InscrireAsync("/v1/contrats/d2", new Dictionary<string, object?>(monde.Contrat("a", autre)) { ["debut"] = "2024-05-01" })).Est(200);
+        (await monde.Facilitateur.InscrireAsync("/v1/contrats/d2", new Dictionary<string, object?>(monde.Contrat("a", autre)) { ["debut"] = "2024-05-01" }))
+            .Est(200);
         Assert.Null((await monde.ReadAsync("a"))["signalements"]);
     }
 
@@ -97,7 +98,8 @@ public sealed class SignalementsTests
         Assert.Empty((await monde.Facilitateur.ReadAsync("/v1/verification")).Est(200)["ecarts"].AsArray());
     }
 
-    private static Dictionary<string, object?> Vers(BesoinWorld monde, string rang, string organisme) => new(monde.Orientation(rang, organisme)) { ["employeur"] = monde.Geiq };
+    private static Dictionary<string, object?> Vers(BesoinWorld monde, string rang, string organisme) =>
+        new(monde.Orientation(rang, organisme)) { ["employeur"] = monde.Geiq };
 
     private static Dictionary<string, object?> Fini(Dictionary<string, object?> contrat) => new(contrat) { ["fin"] = "2024-04-30" };
 

@@ -42,7 +42,8 @@ public sealed class BilansTests
         await ValiderAsync(monde, "1", "2009-03-02", 30, "2009-04-01");
         await ValiderAsync(monde, "1", "2009-05-04", 12, "2009-06-01");
         var avant = (string)(await monde.Facilitateur.ReadAsync("/v1/totaux/territoire/tout")).Est(200)["au"]!;
-        (await monde.CorrigerAsync(new { contrat = Contrat(monde, 2009, "1"), reference = "2009-03-02", heures = 20, motif = "relevé", decision = "valider", date = "2009-04-01" })).Est(200);
+        (await monde.CorrigerAsync(new { contrat = Contrat(monde, 2009, "1"), reference = "2009-03-02", heures = 20, motif = "relevé", decision = "valider", date = "2009-04-01" }))
+            .Est(200);
 
         Assert.Equal(32m, await DeLAnneeAsync(monde, "/v1/bilans/2009"));
         Assert.Equal("2009-12-31", (string)(await monde.Facilitateur.ReadAsync("/v1/bilans/2009?au=2009-12-31")).Est(200)["au"]!);
@@ -75,7 +76,8 @@ public sealed class BilansTests
         {
             await monde.InscrireAsync($"participants/{monde.Nom}.{annee}.p{rang}", new
             {
-                naissance = string.Create(CultureInfo.InvariantCulture, $"{annee - 25}-06-15"), sexe = "f", statutEntree = "deld", prescripteur = "siae", niveauFormation = "bac",
+                naissance = string.Create(CultureInfo.InvariantCulture, $"{annee - 25}-06-15"), sexe = "f", statutEntree = "deld", prescripteur = "siae",
+                niveauFormation = "bac",
             });
             await monde.InscrireAsync($"marches/{monde.Nom}.{annee}.{rang}", new
             {
@@ -98,7 +100,8 @@ public sealed class BilansTests
         var annee = jour.StartsWith("2009", StringComparison.Ordinal) ? 2009 : 2006;
         var contrat = Contrat(monde, annee, rang);
         var ligne = monde.Ligne(jour, heures, contrat);
-        (ligne["debut"], ligne["fin"]) = (jour, DateOnly.ParseExact(jour, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        (ligne["debut"], ligne["fin"]) = (
+            jour, DateOnly.ParseExact(jour, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         (await monde.DeclarerAsync(ligne)).Est(200);
         (await monde.DeciderAsync(new { contrat, reference = jour, decision = "valider", date = decision })).Est(200);
     }

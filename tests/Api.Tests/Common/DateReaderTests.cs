@@ -102,7 +102,8 @@ public sealed class DateReaderTests
         if (mots is null)
             Assert.Equal(DateReader.Read(texte).Valeur ?? DateReader.ReadBirth(texte, new(2026, 11, 29)).Valeur, form.Read(new(2026, 11, 29)).Naissance);
         else
-            Assert.Contains(mots, Assert.Throws<ProblemException>(() => form.Read(new(2026, 11, 29))).Problem.Detail.Replace('\u00a0', ' '), StringComparison.Ordinal);
+            Assert.Contains(
+                mots, Assert.Throws<ProblemException>(() => form.Read(new(2026, 11, 29))).Problem.Detail.Replace('\u00a0', ' '), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -110,7 +111,8 @@ public sealed class DateReaderTests
     [InlineData("01-nov-26", "2026-11-01")]
     [InlineData("lun. 4 mars 2024", "2024-03-04")]
     [InlineData("31/12/49", "2049-12-31")]
-    public void A_year_of_two_digits_is_one_of_this_half_century(string texte, string jour) => Assert.Equal(jour, Dates.Iso(DateReader.Read(texte).Valeur!.Value));
+    public void A_year_of_two_digits_is_one_of_this_half_century(string texte, string jour) =>
+        Assert.Equal(jour, Dates.Iso(DateReader.Read(texte).Valeur!.Value));
 
     [Fact]
     public void A_day_of_an_impossible_year_is_read_and_wrong()

@@ -47,7 +47,8 @@ public sealed class BilansExportesTests
     {
         await using var produit = await PeupleAsync();
         using var lu = new XlsxParsing((await Download.ReadAsync(produit, "/v1/bilans/2024/xlsx")).Bytes);
-        var corps = lu.Corps("Périmètres").ToDictionary(ligne => $"{XlsxParsing.Texte(ligne["Rubrique"])}/{XlsxParsing.Texte(ligne["Ligne"])}/{XlsxParsing.Texte(ligne["Base"])}");
+        var corps = lu.Corps("Périmètres")
+            .ToDictionary(ligne => $"{XlsxParsing.Texte(ligne["Rubrique"])}/{XlsxParsing.Texte(ligne["Ligne"])}/{XlsxParsing.Texte(ligne["Base"])}");
         Assert.Equal(100.75m, XlsxParsing.Nombre(corps["Périmètres/Total validé dans l'exercice/heures"]["Heures"]));
         Assert.Equal(0.06m, XlsxParsing.Nombre(corps["Périmètres/Équivalents temps plein/heures"]["Valeur"]));
         Assert.StartsWith("heures ÷ 1600 ; ", XlsxParsing.Texte(corps["Périmètres/Équivalents temps plein/heures"]["Précision"]), StringComparison.Ordinal);
@@ -113,7 +114,8 @@ public sealed class BilansExportesTests
             Femmes = new(null, null, null, null, true),
         };
         var lignes = CsvParsing.ReadByTitle(await ExecuteAsync(ExportBilan.Csv(cache)));
-        string[] LigneDe(string tableau, string code) => [.. lignes.Single(ligne => ligne["tableau"] == tableau && ligne["code"] == code).Values.Skip(6).Take(5)];
+        string[] LigneDe(string tableau, string code) =>
+            [.. lignes.Single(ligne => ligne["tableau"] == tableau && ligne["code"] == code).Values.Skip(6).Take(5)];
         Assert.Equal(["", "masqué", "", "masqué", ""], LigneDe("type-contrat", "cdi"));
         Assert.Equal(["masqué", "masqué", "masqué", "masqué", ""], LigneDe("type-contrat", ""));
         Assert.Equal(["", "", "", "masqué", ""], LigneDe("perimetres", "hors-territoire"));
@@ -165,7 +167,9 @@ public sealed class BilansExportesTests
 
     private static (string, string, string, string) Chiffres(JsonNode? ligne)
     {
-        string Texte(string champ) => ligne![champ] is { } chiffre ? ((decimal)chiffre).ToString(champ == "heures" ? "0.00" : "0", CultureInfo.InvariantCulture).Replace('.', ',') : "";
+        string Texte(string champ) => ligne![champ] is { } chiffre
+            ? ((decimal)chiffre).ToString(champ == "heures" ? "0.00" : "0", CultureInfo.InvariantCulture).Replace('.', ',')
+            : "";
         return (Texte("marches"), Texte("contrats"), Texte("participants"), Texte("heures"));
     }
 

@@ -13,7 +13,9 @@ internal sealed record Download(int Statut, byte[] Bytes, string? Type, string? 
             http.DefaultRequestHeaders.Authorization = new("Bearer", cle);
         var reponse = await http.GetAsync(chemin);
         var entetes = reponse.Content.Headers;
-        return new((int)reponse.StatusCode, await reponse.Content.ReadAsByteArrayAsync(), entetes.ContentType?.ToString(), entetes.ContentDisposition?.ToString(), reponse);
+        return new(
+            (int)reponse.StatusCode, await reponse.Content.ReadAsByteArrayAsync(), entetes.ContentType?.ToString(), entetes.ContentDisposition?.ToString(),
+            reponse);
     }
 
     public static async Task<string> CleAsync(Produit produit, string role, string? sujet = null) =>

@@ -30,7 +30,9 @@ public sealed class EcrituresExporteesTests
             }
             foreach (var (champ, titre) in new[] { ("genre", "Genre"), ("reference", "Référence"), ("effet", "Effet") })
                 Assert.Equal((string?)attendue[champ] ?? "", ligne[titre]);
-            Assert.Equal((string)attendue["effet"]!, DateTime.FromOADate((double)XlsxParsing.Nombre(cellules["Effet"])).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            Assert.Equal(
+                (string)attendue["effet"]!,
+                DateTime.FromOADate((double)XlsxParsing.Nombre(cellules["Effet"])).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
         Assert.Contains(corps, cellules => XlsxParsing.Texte(cellules["Genre"]) == "contre-passation" && XlsxParsing.Nombre(cellules["Heures déclarées"]) < 0);
     }

@@ -19,7 +19,8 @@ public sealed partial class FichiersTests
     public async Task Figures_are_written_as_French_programs_read_them_in_CSV()
     {
         var instant = new DateTimeOffset(2024, 7, 1, 22, 30, 15, TimeSpan.Zero);
-        var lignes = await CsvAsync([SheetCell.De(1234567L), SheetCell.De(new Domaine.Heures(123_456_789)), SheetCell.De(new DateOnly(2024, 2, 29)), SheetCell.De(instant), SheetCell.Masque, SheetCell.Empty]);
+        var lignes =
+            await CsvAsync([SheetCell.De(1234567L), SheetCell.De(new Domaine.Heures(123_456_789)), SheetCell.De(new DateOnly(2024, 2, 29)), SheetCell.De(instant), SheetCell.Masque, SheetCell.Empty]);
         Assert.Equal(["1234567", "1234567,89", "2024-02-29", "2024-07-02 00:30:15", "masqué", ""], lignes[1]);
     }
 

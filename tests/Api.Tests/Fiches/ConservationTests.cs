@@ -43,7 +43,8 @@ public sealed class ConservationTests : IAsyncLifetime
         Assert.Equal(new[] { tranquille, attend, revient, gardee }.Select(id => $"{id} 2026-03-05 2028-03-05 "), await ListAsync());
 
         (await _monde.Facilitateur.PostAsync(Adresse(gardee), new { motif = "Revient au printemps", jusquau = "2028-06-30" })).Est(200);
-        (await _monde.Facilitateur.PostAsync($"/v1/participants/{revient}/parcours/1/corrections", new { statutEntree = "jeune", motif = "Pièce reçue" })).Est(200);
+        (await _monde.Facilitateur.PostAsync($"/v1/participants/{revient}/parcours/1/corrections", new { statutEntree = "jeune", motif = "Pièce reçue" }))
+            .Est(200);
         Assert.Equal([$"{tranquille} 2026-03-05 2028-03-05 ", $"{attend} 2026-03-05 2028-03-05 ", $"{gardee}   Revient au printemps"], await ListAsync());
 
         await PassAsync(Fin.AddDays(-1));
@@ -88,7 +89,8 @@ public sealed class ConservationTests : IAsyncLifetime
     public async Task A_person_is_kept_for_a_reason_and_no_longer_than_a_whole_delay()
     {
         foreach (var (motif, jusquau, champ) in new[] { ("", "2026-06-30", "motif"), ("Utile", "2026-03-05", "jusquau"), ("Utile", "2028-03-06", "jusquau") })
-            Assert.Equal(champ, (string)(await _monde.Facilitateur.PostAsync(Adresse(Id("1")), new { motif, jusquau })).IsProblem(422, "champ-invalide")["champ"]!);
+            Assert.Equal(
+                champ, (string)(await _monde.Facilitateur.PostAsync(Adresse(Id("1")), new { motif, jusquau })).IsProblem(422, "champ-invalide")["champ"]!);
         (await _monde.Facilitateur.PostAsync(Adresse("personne"), new { motif = "Utile", jusquau = "2026-06-30" })).IsProblem(404, "introuvable");
         (await _monde.Facilitateur.PostAsync(Adresse(Id("1")), new { motif = "Motif-secret", jusquau = "2026-06-30" })).Est(200);
         Assert.Equal("Motif-secret", (string)(await _monde.Facilitateur.ReadAsync($"/v1/participants/{Id("1")}/dossier")).Est(200)["garde"]["motif"]!);
@@ -135,12 +137,14 @@ public sealed class ConservationTests : IAsyncLifetime
     {
         var besoin = $"{_monde.Nom}.b";
         await _monde.InscrireAsync($"besoins/{besoin}", new { intitule = "Maçon", postes = 2, debut = "2026-04-01" });
-        (await _monde.Facilitateur.PostAsync("/v1/orientations", new { orientations = new[] { new { reference = "o", besoin, participant = Id("1"), date = "2026-03-05" } } })).Est(200);
+        (await _monde.Facilitateur.PostAsync("/v1/orientations", new { orientations = new[] { new { reference = "o", besoin, participant = Id("1"), date = "2026-03-05" } } }))
+            .Est(200);
         foreach (var (evenement, etat, vise, motif) in new[] { ("a", "recue", null, null), ("b", "non-retenue", null, "autre"), ("r", "rectifie", "b", "Ce n'était pas elle"), ("c", "non-retenue", null, "autre") })
         {
             (await _monde.Facilitateur.PostAsync("/v1/orientations/evenements", new
             {
-                evenements = new[] { new { besoin, reference = "o", evenement, etat, vise, motif, date = "2026-03-05", textePrescripteur = "Texte-" + evenement } },
+                evenements =
+                    new[] { new { besoin, reference = "o", evenement, etat, vise, motif, date = "2026-03-05", textePrescripteur = "Texte-" + evenement } },
             })).Est(200);
         }
         await PassAsync(new(2026, 4, 4));

@@ -11,7 +11,9 @@ public sealed class DossierTests
         await monde.DeclarerAsync(monde.Ligne("a", 30), monde.Ligne("b", 5));
         await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "b", decision = "refuser", motif = "Absent ce jour", date = "2024-03-20" });
         (await monde.Facilitateur.PostAsync(personne + "/parcours/1/corrections", new { statutEntree = "jeune", motif = "Pièce reçue" })).Est(200);
-        await monde.InscrireAsync($"besoins/{monde.Nom}.b", new { marche = monde.Marche, intitule = "Maçon", postes = 2, debut = "2024-03-01", employeurs = new[] { monde.Employeur } });
+        await monde.InscrireAsync(
+            $"besoins/{monde.Nom}.b",
+            new { marche = monde.Marche, intitule = "Maçon", postes = 2, debut = "2024-03-01", employeurs = new[] { monde.Employeur } });
         (await monde.Facilitateur.PostAsync("/v1/orientations", new
         {
             orientations = new[] { new { reference = "o", besoin = $"{monde.Nom}.b", participant = monde.Participant, date = "2024-02-01" } },
@@ -39,7 +41,8 @@ public sealed class DossierTests
         var deNul = (await monde.Facilitateur.ReadAsync("/v1/participants/personne/dossier")).IsProblem(404, "introuvable");
         (await monde.Facilitateur.ReadAsync(personne + "/dossier")).Est(200);
         (await monde.Facilitateur.EraseAsync(personne)).Est(204);
-        Assert.Equal(deNul.Corps!.ToJsonString(), (await monde.Facilitateur.ReadAsync(personne + "/dossier")).IsProblem(404, "introuvable").Corps!.ToJsonString());
+        Assert.Equal(
+            deNul.Corps!.ToJsonString(), (await monde.Facilitateur.ReadAsync(personne + "/dossier")).IsProblem(404, "introuvable").Corps!.ToJsonString());
     }
 
     [Fact]

@@ -82,7 +82,8 @@ public sealed class EffacementTests
         Assert.Equal("enregistree", (string)(await SortirAsync(monde, "2024-12-01", "cdi")).Est(200).Resultat["etat"]!);
         Assert.Equal("deja-enregistree", (string)(await SortirAsync(monde, "2024-12-01", "cdi")).Est(200).Resultat["etat"]!);
         Assert.Equal("parcours-clos", (string)(await SortirAsync(monde, "2024-12-01", "cdd")).Est(207).Resultat["code"]!);
-        (await monde.Facilitateur.InscrireAsync(parcours + "/2", new { entree = "2024-03-01", statutEntree = "rsa", niveauFormation = "bac" })).IsProblem(422, "date-invalide");
+        (await monde.Facilitateur.InscrireAsync(parcours + "/2", new { entree = "2024-03-01", statutEntree = "rsa", niveauFormation = "bac" }))
+            .IsProblem(422, "date-invalide");
         (await monde.Facilitateur.InscrireAsync(parcours + "/2", new { entree = "2025-02-01", statutEntree = "rsa", niveauFormation = "bac" })).Est(201);
 
         Assert.Equal(["clos", "ouvert"], (await monde.Facilitateur.ReadAsync(parcours)).Est(200)["elements"].AsArray().Select(un => (string)un!["etat"]!));
@@ -131,7 +132,8 @@ public sealed class EffacementTests
         });
         (await monde.Facilitateur.PostAsync("/v1/orientations", new
         {
-            orientations = new[] { new { reference = "o", besoin = $"{monde.Nom}.b", participant = monde.Participant, organisme = monde.Organisme, date = "2024-02-01" } },
+            orientations =
+                new[] { new { reference = "o", besoin = $"{monde.Nom}.b", participant = monde.Participant, organisme = monde.Organisme, date = "2024-02-01" } },
         })).Est(200);
         (await monde.Facilitateur.PostAsync("/v1/orientations/evenements", new
         {
@@ -160,7 +162,8 @@ public sealed class EffacementTests
         var figures = new StringBuilder();
         foreach (var chemin in new[]
         {
-            "bilans/2024", "totaux/territoire/tout", "totaux/commune-residence/94081", $"participants/{monde.Participant}/solde", $"marches/{monde.Marche}/solde",
+            "bilans/2024", "totaux/territoire/tout", "totaux/commune-residence/94081", $"participants/{monde.Participant}/solde",
+            $"marches/{monde.Marche}/solde",
             "placements/territoire/tout", $"placements/prescripteur/{monde.Organisme}", "verification",
         })
         {

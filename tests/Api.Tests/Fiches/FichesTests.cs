@@ -84,7 +84,8 @@ public sealed class FichesTests
         var client = (await Produit.PartageAsync()).Facilitateur;
         foreach (var (commune, qpv, champs) in new[]
         {
-            ("94041", "QN09401M", ""), ("94041", "QP094012", ""), ("Ivry", "hors", "communeResidence"), ("94041", "quartier", "qpv"), ("75113", "QN09401M", "communeResidence qpv"),
+            ("94041", "QN09401M", ""), ("94041", "QP094012", ""), ("Ivry", "hors", "communeResidence"), ("94041", "quartier", "qpv"),
+            ("75113", "QN09401M", "communeResidence qpv"),
             ("Ivry", "quartier", "communeResidence qpv"), ("97411", "QN97401M", ""), ("2A004", "QN02A01M", ""),
         })
         {

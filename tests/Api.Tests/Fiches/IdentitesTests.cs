@@ -11,7 +11,8 @@ public sealed class IdentitesTests
         (await monde.Facilitateur.InscrireAsync(chemin, new { nom = "NOM-SECRET", prenom = "Prénom" })).Est(201);
         (await monde.Facilitateur.InscrireAsync(chemin, new { nom = "NOM-SECRET", prenom = "Autre" })).Est(200);
         Assert.Equal("Autre", (string)(await monde.Facilitateur.ReadAsync(chemin)).Est(200)["prenom"]!);
-        Assert.DoesNotContain("SECRET", (await monde.Facilitateur.ReadAsync($"/v1/participants/{monde.Participant}")).Corps!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "SECRET", (await monde.Facilitateur.ReadAsync($"/v1/participants/{monde.Participant}")).Corps!.ToJsonString(), StringComparison.Ordinal);
         (await monde.Facilitateur.EraseAsync(chemin)).Est(204);
         (await monde.Facilitateur.ReadAsync(chemin)).IsProblem(404, "introuvable");
         (await monde.Facilitateur.EraseAsync(chemin)).IsProblem(404, "introuvable");

@@ -52,11 +52,13 @@ public sealed class MarchesTests
         using var monde = await World.CreateAsync();
         var (chemin, fiche) = ($"/v1/marches/{monde.Nom}.m2", monde.FicheMarche());
         fiche["titulaires"] = new[] { new { entreprise = monde.Titulaire, obligationHeures = 400 } };
-        Assert.Contains("Reste à répartir entre les titulaires : 600", Doute((await monde.Facilitateur.InscrireAsync(chemin, fiche)).Est(201)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Reste à répartir entre les titulaires : 600", Doute((await monde.Facilitateur.InscrireAsync(chemin, fiche)).Est(201)), StringComparison.Ordinal);
         var avenant = new { date = "2024-02-01", obligationHeures = 300, titulaires = (object?)null, motif = "moins" };
         (await monde.Facilitateur.PostAsync($"{chemin}/avenants", avenant)).Est(201);
         Assert.Contains("dépassent l'obligation de 100", Doute((await monde.Facilitateur.ReadAsync(chemin)).Est(200)), StringComparison.Ordinal);
-        var mis = new { date = "2024-03-01", obligationHeures = 300, titulaires = new[] { new { entreprise = monde.Titulaire, obligationHeures = 300 } }, motif = "réparti" };
+        var mis =
+            new { date = "2024-03-01", obligationHeures = 300, titulaires = new[] { new { entreprise = monde.Titulaire, obligationHeures = 300 } }, motif = "réparti" };
         (await monde.Facilitateur.PostAsync($"{chemin}/avenants", mis)).Est(201);
         Assert.Null((await monde.Facilitateur.ReadAsync(chemin)).Est(200).Corps!["signalements"]);
 
@@ -133,7 +135,9 @@ public sealed class MarchesTests
         (await monde.Facilitateur.PostAsync(chemin, new { date = "2024-01-01", obligationHeures = 1 })).IsProblem(422, "champ-invalide");
         (await monde.Facilitateur.PostAsync(chemin, new { obligationHeures = 1, motif = "x" })).IsProblem(422, "champ-invalide");
         (await monde.Facilitateur.PostAsync(chemin, new { date = "2024-01-01", motif = "x" })).IsProblem(422, "champ-invalide");
-        (await monde.Facilitateur.PostAsync(chemin, new { date = "2024-01-01", obligationHeures = 1, motif = new string('x', 1001) })).IsProblem(422, "champ-invalide");
-        (await monde.Facilitateur.PostAsync("/v1/marches/aucun/avenants", new { date = "2024-01-01", obligationHeures = 1, motif = "x" })).IsProblem(404, "introuvable");
+        (await monde.Facilitateur.PostAsync(chemin, new { date = "2024-01-01", obligationHeures = 1, motif = new string('x', 1001) }))
+            .IsProblem(422, "champ-invalide");
+        (await monde.Facilitateur.PostAsync("/v1/marches/aucun/avenants", new { date = "2024-01-01", obligationHeures = 1, motif = "x" }))
+            .IsProblem(404, "introuvable");
     }
 }

@@ -47,7 +47,8 @@ public sealed class ParcoursTests
 
         var correction = $"/v1/participants/{monde.Participant}/parcours/1/corrections";
         (await monde.Facilitateur.PostAsync(correction, new { statutEntree = "jeune" })).IsProblem(422, "champ-invalide");
-        Assert.Equal("jeune", (string)(await monde.Facilitateur.PostAsync(correction, new { statutEntree = "jeune", motif = "Pièce reçue" })).Est(200)["statutEntree"]!);
+        Assert.Equal(
+            "jeune", (string)(await monde.Facilitateur.PostAsync(correction, new { statutEntree = "jeune", motif = "Pièce reçue" })).Est(200)["statutEntree"]!);
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public sealed class ParcoursTests
         Task<Reponse> CriteresAsync(params object[] criteres) => monde.Facilitateur.PostAsync(
             $"/v1/participants/{monde.Participant}/parcours/1/corrections", new { criteres, motif = "Pièce" });
         (await CriteresAsync(new { code = "rsa", constateLe = "2190-01-08", preuve = "CAF" })).IsProblem(422, "champ-invalide");
-        var refus = (await CriteresAsync(new { code = "rsa", constateLe = "2024-01-08", preuve = "CAF", valideJusqua = "2024-01-07" })).IsProblem(422, "champ-invalide");
+        var refus = (await CriteresAsync(new { code = "rsa", constateLe = "2024-01-08", preuve = "CAF", valideJusqua = "2024-01-07" }))
+            .IsProblem(422, "champ-invalide");
         Assert.Equal("criteres[0].valideJusqua", (string)refus["champ"]!);
         (await CriteresAsync(new { code = "rsa", constateLe = "2024-01-08", preuve = "CAF", valideJusqua = "2024-01-08" })).Est(200);
     }
@@ -131,7 +133,8 @@ public sealed class ParcoursTests
         Assert.Equal(("refusee", "parcours-inconnu"), await CorrigerAsync(new { participant = monde.Participant, parcours = 7, annulee = true, motif = "x" }));
         Assert.Equal(("corrigee", null), await CorrigerAsync(autre));
         Assert.Equal(("deja-corrigee", null), await CorrigerAsync(autre));
-        Assert.Equal(("2024-12-09", "cdd"), ((string)(await PremierAsync(monde))["sortie"]!["date"]!, (string)(await PremierAsync(monde))["sortie"]!["nature"]!));
+        Assert.Equal(
+            ("2024-12-09", "cdd"), ((string)(await PremierAsync(monde))["sortie"]!["date"]!, (string)(await PremierAsync(monde))["sortie"]!["nature"]!));
         Assert.Equal(("corrigee", null), await CorrigerAsync(annulation));
         Assert.Equal(("refusee", "sortie-inconnue"), await CorrigerAsync(autre));
         Assert.Null((await PremierAsync(monde))["sortie"]);

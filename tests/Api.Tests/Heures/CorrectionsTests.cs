@@ -65,7 +65,8 @@ public sealed class CorrectionsTests
             ("contrat", "aucun", "ligne-inconnue"), .. DeclarationsTests.Fautes("reference", "ligne-inconnue", "aucune", 7),
             .. DeclarationsTests.Fautes("nouvelleReference", "reference-invalide", "a b", 7), ("nouvelleReference", "L1", "reference-deja-utilisee"),
             .. DeclarationsTests.Fautes("heures", "heures-invalides", null, -1, 121, "30"),
-            .. DeclarationsTests.Fautes("debut", "periode-invalide", "2024-02-28", "hier"), .. DeclarationsTests.Fautes("fin", "periode-invalide", "2024-03-01", 8),
+            .. DeclarationsTests.Fautes("debut", "periode-invalide", "2024-02-28", "hier"),
+            .. DeclarationsTests.Fautes("fin", "periode-invalide", "2024-03-01", 8),
             .. DeclarationsTests.Fautes("motif", "motif-requis", null, " "), ("motif", 7, "motif-invalide"), ("decision", "peut-être", "decision-invalide"),
         ];
         foreach (var faute in fautes)

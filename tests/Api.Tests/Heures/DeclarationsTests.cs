@@ -23,7 +23,9 @@ public sealed class DeclarationsTests
             "heures-futures",
             (string)(await monde.CorrigerAsync(new { contrat = monde.Contrat, reference = "demain", debut = Iso(aujourdhui.AddDays(2)), fin = Iso(aujourdhui.AddDays(2)), heures = 7, motif = "x" }))
                 .Est(207).Resultat["code"]!);
-        Assert.Equal("date-invalide", (string)(await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "demain", decision = "valider" })).Est(207).Resultat["code"]!);
+        Assert.Equal(
+            "date-invalide",
+            (string)(await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "demain", decision = "valider" })).Est(207).Resultat["code"]!);
         (await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "demain", decision = "refuser", motif = "Pas faites" })).Est(200);
     }
 
@@ -249,7 +251,8 @@ public sealed class DeclarationsTests
         using var autre = await World.CreateAsync();
         (await autre.DeclarerAsync(autre.Ligne("PRISE"))).Est(200);
         var employeur = await monde.ClientEmployeurAsync();
-        var reponse = (await employeur.PostAsync("/v1/heures", new { lignes = new[] { monde.Ligne("L1"), autre.Ligne("L1"), autre.Ligne("PRISE", 1) } })).Est(207);
+        var reponse = (await employeur.PostAsync("/v1/heures", new { lignes = new[] { monde.Ligne("L1"), autre.Ligne("L1"), autre.Ligne("PRISE", 1) } }))
+            .Est(207);
         Assert.Equal(["enregistree", "refusee", "refusee"], Etats(reponse));
         Assert.All(reponse["resultats"].AsArray().Skip(1), refus => Assert.Equal("contrat-inconnu", (string)refus!["code"]!));
     }

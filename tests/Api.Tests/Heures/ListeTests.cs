@@ -8,7 +8,8 @@ public sealed class ListeTests
         using var monde = await World.CreateAsync();
         var second = await monde.AddContratAsync("2");
         await monde.DeclarerAsync([.. Enumerable.Range(0, 5).Select(rang => monde.Ligne($"A{rang}", 1)), .. Enumerable.Range(0, 4).Select(rang => monde.Ligne($"B{rang}", 1, second))]);
-        await monde.DeciderAsync(new { contrat = second, reference = "B1", decision = "valider" }, new { contrat = second, reference = "B2", decision = "refuser", motif = "x" });
+        await monde.DeciderAsync(
+            new { contrat = second, reference = "B1", decision = "valider" }, new { contrat = second, reference = "B2", decision = "refuser", motif = "x" });
         foreach (var (filtre, references) in new[]
         {
             ($"marche={monde.Marche}", "A0 A1 A2 A3 A4 B0 B1 B2 B3"), ($"employeur={monde.Employeur}", "A0 A1 A2 A3 A4 B0 B1 B2 B3"),

@@ -64,7 +64,9 @@ public sealed class ReadingProperties
     public async Task Nothing_that_is_sent_makes_the_server_fail()
     {
         using var monde = await World.CreateAsync();
-        var corps = Gen.Sample(Elements.ListOf(), 5, 200).Select(elements => string.Join(',', elements).Replace("\"C\"", $"\"{monde.Contrat}\"", StringComparison.Ordinal)).ToList();
+        var corps = Gen.Sample(Elements.ListOf(), 5, 200)
+            .Select(elements => string.Join(',', elements).Replace("\"C\"", $"\"{monde.Contrat}\"", StringComparison.Ordinal))
+            .ToList();
         foreach (var (chemin, nom) in new[] { ("heures", "lignes"), ("heures/decisions", "decisions"), ("heures/corrections", "corrections") })
         {
             foreach (var elements in corps)
@@ -94,7 +96,8 @@ public sealed class ReadingProperties
         from elements in Elements.ListOf()
         from debut in Gen.Choose(0, 300)
         from longueur in Gen.Choose(0, 4)
-        from mis in Gen.Elements<byte>(0, (byte)'"', (byte)'\\', (byte)'{', (byte)'}', (byte)'[', (byte)']', (byte)',', (byte)':', (byte)'9', 0x80, 0xC3, 0xFF).ListOf()
+        from mis in Gen.Elements<byte>(
+            0, (byte)'"', (byte)'\\', (byte)'{', (byte)'}', (byte)'[', (byte)']', (byte)',', (byte)':', (byte)'9', 0x80, 0xC3, 0xFF).ListOf()
         let corps = Encoding.UTF8.GetBytes($"{{\"lignes\":[{string.Join(',', elements)}]}}")
         let place = debut % corps.Length
         select (byte[])[.. corps[..place], .. mis, .. corps[Math.Min(place + longueur, corps.Length)..]];

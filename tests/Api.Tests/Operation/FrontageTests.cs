@@ -37,7 +37,8 @@ public sealed class FrontageTests
         using var monde = await World.CreateAsync();
         var seance = await Seance.OpenAsync(monde.Produit, Role.Employeur, monde.Employeur);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        using var requete = new HttpRequestMessage(HttpMethod.Get, $"{monde.Produit.Serveur.Address}/acces") { Headers = { Host = "clauses.attaquant.example" } };
+        using var requete = new HttpRequestMessage(
+            HttpMethod.Get, $"{monde.Produit.Serveur.Address}/acces") { Headers = { Host = "clauses.attaquant.example" } };
         requete.Headers.Add("Cookie", seance.Cookie);
         var page = await (await http.SendAsync(requete)).EnsureSuccessStatusCode().Content.ReadAsStringAsync();
         Assert.DoesNotContain("attaquant", page, StringComparison.Ordinal);
@@ -51,10 +52,12 @@ public sealed class FrontageTests
         try
         {
             await File.WriteAllTextAsync(fichier, SelfSigned());
-            await using var produit = await Produit.StartAsync(null, ("CLAUSES_URLS", "http://127.0.0.1:0;https://127.0.0.1:0"), ("CLAUSES_HTTPS_CERTIFICAT", fichier));
+            await using var produit = await Produit.StartAsync(
+                null, ("CLAUSES_URLS", "http://127.0.0.1:0;https://127.0.0.1:0"), ("CLAUSES_HTTPS_CERTIFICAT", fichier));
             using var monde = await World.CreateAsync(produit);
             var adresse = produit.Serveur.Addresses.Single(une => une.StartsWith("https:", StringComparison.Ordinal));
-            using var http = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, montre, _, _) => montre!.Subject == "CN=clauses" } });
+            using var http =
+                new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, montre, _, _) => montre!.Subject == "CN=clauses" } });
             using var requete = new HttpRequestMessage(HttpMethod.Post, $"{adresse}/v1/heures")
             {
                 Version = HttpVersion.Version20,
@@ -88,7 +91,8 @@ public sealed class FrontageTests
     private static string SelfSigned()
     {
         using var cle = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificat = new CertificateRequest("CN=clauses", cle, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificat = new CertificateRequest("CN=clauses", cle, HashAlgorithmName.SHA256).CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         return $"{certificat.ExportCertificatePem()}\n{cle.ExportPkcs8PrivateKeyPem()}\n";
     }
 }

@@ -36,7 +36,13 @@ public sealed class OpenApiTests
     public async Task Every_reference_of_the_document_leads_somewhere()
     {
         var document = await DocumentAsync(await Produit.PartageAsync());
-        var references = Noeuds(document).OfType<JsonObject>().Select(objet => objet["$ref"]).OfType<JsonValue>().Select(valeur => (string)valeur!).Distinct().ToList();
+        var references = Noeuds(document)
+            .OfType<JsonObject>()
+            .Select(objet => objet["$ref"])
+            .OfType<JsonValue>()
+            .Select(valeur => (string)valeur!)
+            .Distinct()
+            .ToList();
         Assert.NotEmpty(references);
         Assert.All(references, reference =>
             Assert.NotNull(reference.Split('/').Skip(1).Aggregate<string, JsonNode?>(document, (noeud, pas) => noeud?[pas])));
@@ -53,7 +59,9 @@ public sealed class OpenApiTests
                 if (operation!["requestBody"]?["content"]!["application/json"]?["example"] is not { } exemple)
                     continue;
                 var adresse = chemin.Replace("{id}", monde.Nom + ".exemple", StringComparison.Ordinal).Replace("{annee}", "2001", StringComparison.Ordinal);
-                var reponse = methode == "put" ? await monde.Facilitateur.InscrireAsync(adresse, exemple) : await monde.Facilitateur.PostAsync(adresse, exemple);
+                var reponse = methode == "put"
+                    ? await monde.Facilitateur.InscrireAsync(adresse, exemple)
+                    : await monde.Facilitateur.PostAsync(adresse, exemple);
                 Assert.True(reponse.Statut is 200 or 201 or 207 or 404 || (reponse.Statut == 422 && reponse.Code!.Contains("inconnu", StringComparison.Ordinal)),
                     $"{methode} {chemin}: {reponse.Statut} {reponse.Corps}");
                 foreach (var resultat in reponse.Corps!["resultats"]?.AsArray() ?? [])

@@ -103,7 +103,8 @@ public sealed class ConnexionTests
     {
         var produit = await Produit.PartageAsync();
         var seance = await Seance.OpenAsync(produit, Role.Lecteur);
-        Assert.Equal(TimeSpan.FromDays(1), await produit.Base.ReadAsync<TimeSpan>($"select expire - ouverte from seance where utilisateur = '{seance.Compte}'"));
+        Assert.Equal(
+            TimeSpan.FromDays(1), await produit.Base.ReadAsync<TimeSpan>($"select expire - ouverte from seance where utilisateur = '{seance.Compte}'"));
         using var visite = new Visiteur(new(produit.Serveur.Address), seance.Cookie);
         await visite.AllerAsync("/publications");
         await visite.SendAsync("Se déconnecter");
@@ -175,7 +176,8 @@ public sealed class ConnexionTests
     public async Task Who_is_no_facilitateur_is_led_home(Role role, string accueil)
     {
         using var monde = await World.CreateAsync();
-        using var visite = await monde.Produit.SignInAsync(role, role switch { Role.Employeur => monde.Employeur, Role.MaitreOuvrage => monde.MaitreOuvrage, _ => null });
+        using var visite = await monde.Produit.SignInAsync(
+            role, role switch { Role.Employeur => monde.Employeur, Role.MaitreOuvrage => monde.MaitreOuvrage, _ => null });
         await visite.AllerAsync("/");
         Assert.Equal(accueil, visite.Address);
     }
@@ -186,7 +188,8 @@ public sealed class ConnexionTests
         using var visite = await (await Produit.PartageAsync()).SignInAsync(Role.Facilitateur);
         foreach (var absente in new[]
         {
-            "/nulle-part", "/marches/nul-part", "/marches/nul-part/contrats", "/marches/nul-part/ecritures", "/marches/nul-part/avenants", "/marches/nul-part/fiche",
+            "/nulle-part", "/marches/nul-part", "/marches/nul-part/contrats", "/marches/nul-part/ecritures", "/marches/nul-part/avenants",
+            "/marches/nul-part/fiche",
             "/contrats/nul-part", "/maitres-ouvrage/nul-part", "/publications/2024.1999-01-31", "/marches/nul-part/attestation?du=2024-01-01&au=2024-12-31",
         })
         {

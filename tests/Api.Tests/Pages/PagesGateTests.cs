@@ -76,5 +76,6 @@ public sealed class PagesGateTests
     [InlineData("abc", 3, "abc")]
     [InlineData("abcd", 3, "abc…")]
     [InlineData("ab😀d", 3, "ab…")]
-    public void A_text_is_never_cut_inside_a_character(string texte, int longueur, string coupe) => Assert.Equal(coupe, Clauses.Api.Common.FrenchText.Cut(texte, longueur));
+    public void A_text_is_never_cut_inside_a_character(string texte, int longueur, string coupe) =>
+        Assert.Equal(coupe, Clauses.Api.Common.FrenchText.Cut(texte, longueur));
 }

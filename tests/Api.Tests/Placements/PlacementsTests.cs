@@ -9,7 +9,8 @@ public sealed class PlacementsTests
     public async Task A_member_that_nothing_is_counted_for_answers_as_totals_do(string code, int statut)
     {
         var client = (await Produit.PartageAsync()).Facilitateur;
-        var (entonnoir, total) = ((await client.ReadAsync($"/v1/placements/sexe/{code}")).Est(statut), (await client.ReadAsync($"/v1/totaux/qpv/{code}")).Est(statut));
+        var (entonnoir, total) = (
+            (await client.ReadAsync($"/v1/placements/sexe/{code}")).Est(statut), (await client.ReadAsync($"/v1/totaux/qpv/{code}")).Est(statut));
         if (statut == 200)
             Assert.Equal((0, 0), ((int)entonnoir["orientes"], (int)total["declarees"]));
         else

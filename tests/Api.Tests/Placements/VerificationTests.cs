@@ -15,7 +15,8 @@ public sealed class VerificationTests
         {
             using var monde = await BesoinWorld.CreateAsync(postes: 3, produit: produit);
             string[] besoins = [monde.Besoin, monde.Monde.Nom + ".b2", monde.Monde.Nom + ".b3"];
-            await monde.Monde.InscrireAsync($"besoins/{besoins[1]}", new { intitule = "Peintre", postes = 2, debut = "2025-01-06", employeurs = new[] { monde.Geiq } });
+            await monde.Monde.InscrireAsync(
+                $"besoins/{besoins[1]}", new { intitule = "Peintre", postes = 2, debut = "2025-01-06", employeurs = new[] { monde.Geiq } });
             await monde.Monde.InscrireAsync($"besoins/{besoins[2]}", new { intitule = "Agent", rome = "K2204", postes = 1, debut = "2024-05-06" });
             // What listens from before the first event is told all of it; what is asked for later starts from the tables.
             await VerifyAsync(produit);
@@ -24,7 +25,8 @@ public sealed class VerificationTests
             for (var pas = 0; pas < 300; pas++)
                 await JouerAsync(monde, hasard, Un(hasard, besoins), pas, derniers);
             await VerifyAsync(produit);
-            var faits = await donnees.ReadAsync<string>("select string_agg(distinct genre, ' ' order by genre) from evenement where genre in ('embauche', 'passage', 'rectification')");
+            var faits =
+                await donnees.ReadAsync<string>("select string_agg(distinct genre, ' ' order by genre) from evenement where genre in ('embauche', 'passage', 'rectification')");
             Assert.Equal("embauche passage rectification", faits);
             Assert.True(await donnees.ReadAsync<bool>("select exists (select from orientation where etat = 'rectifie') and exists (select from evenement where genre = 'rectification' and contenu ? 'vise')"));
         }

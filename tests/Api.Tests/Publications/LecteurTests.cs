@@ -18,7 +18,9 @@ public sealed class LecteurTests
         Assert.Equal(12m, (decimal)bilan["perimetres"]["exerciceTerritoire"]!);
         Assert.Null(bilan["perimetres"]["horsTerritoire"]);
         Assert.Null(bilan["perimetres"]["total"]);
-        Assert.Equal([("cdd", 6m), ("ctti", 6m)], Lignes(bilan, "type-contrat").Where(ligne => ligne.Heures is not 0m).Select(ligne => (ligne.Code, ligne.Heures!.Value)));
+        Assert.Equal(
+            [("cdd", 6m), ("ctti", 6m)],
+            Lignes(bilan, "type-contrat").Where(ligne => ligne.Heures is not 0m).Select(ligne => (ligne.Code, ligne.Heures!.Value)));
         Assert.DoesNotContain(bilan["phrases"].AsArray(), phrase => (string)phrase!["code"]! == "nouveaux");
     }
 
@@ -29,7 +31,8 @@ public sealed class LecteurTests
         using var monde = await PeupleAsync(produit, ctti: 6, cdd: 6);
         var lecteur = await monde.ClientAsync("lecteur");
         var avant = (await lecteur.ReadAsync("/v1/bilans/2024")).Est(200);
-        (await monde.CorrigerAsync(new { contrat = monde.Contrat, reference = "L1", heures = 5, motif = "Relevé", decision = "valider", date = "2024-04-01" })).Est(200);
+        (await monde.CorrigerAsync(new { contrat = monde.Contrat, reference = "L1", heures = 5, motif = "Relevé", decision = "valider", date = "2024-04-01" }))
+            .Est(200);
         Assert.Equal(13m + 3, (decimal)(await monde.Facilitateur.ReadAsync("/v1/bilans/2024")).Est(200)["perimetres"]["total"]!);
         var apres = (await lecteur.ReadAsync("/v1/bilans/2024")).Est(200);
         Assert.Equal(avant.Corps!.ToJsonString(), apres.Corps!.ToJsonString());

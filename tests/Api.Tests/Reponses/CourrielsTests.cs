@@ -56,7 +56,9 @@ public sealed class CourrielsTests : IAsyncLifetime
         using var employeur = _produit.Etranger();
         await employeur.AllerAsync(LienDe(mail.TextBody!, "/reponse/"));
         await employeur.SendAsync("Je retiens cette personne", 200);
-        Assert.Equal("retenue", (string)(await _monde.Facilitateur.ReadAsync($"/v1/orientations?participant={_monde.Personne("a")}"))["elements"].AsArray()[0]!["etat"]!);
+        Assert.Equal(
+            "retenue",
+            (string)(await _monde.Facilitateur.ReadAsync($"/v1/orientations?participant={_monde.Personne("a")}"))["elements"].AsArray()[0]!["etat"]!);
     }
 
     [Fact]
@@ -102,10 +104,13 @@ public sealed class CourrielsTests : IAsyncLifetime
         await _monde.Monde.InscrireAsync($"marches/{_monde.Monde.Marche}", marche);
         using var facilitateur = await _produit.SignInAsync(Role.Facilitateur);
         await facilitateur.AllerAsync("/comptes");
-        facilitateur.Fill(("Rôle", "maitre-ouvrage"), ("Au nom de", _monde.Monde.MaitreOuvrage), ("Adresse de courriel (facultatif)", "chantiers@mo.example.fr"));
+        facilitateur.Fill(
+            ("Rôle", "maitre-ouvrage"), ("Au nom de", _monde.Monde.MaitreOuvrage), ("Adresse de courriel (facultatif)", "chantiers@mo.example.fr"));
         await facilitateur.SendAsync("Ouvrir le compte");
         Assert.Contains("Invitation envoyée à chantiers@mo.example.fr", facilitateur.Texte(), StringComparison.Ordinal);
-        Assert.Contains(new Uri(facilitateur.Valeur("Il n'est montré que cette fois")).AbsolutePath, (await ParseAsync(Lettres("invitation").Single())).TextBody, StringComparison.Ordinal);
+        Assert.Contains(
+            new Uri(facilitateur.Valeur("Il n'est montré que cette fois")).AbsolutePath, (await ParseAsync(Lettres("invitation").Single())).TextBody,
+            StringComparison.Ordinal);
         // An address brings nothing of what was due before it.
         Assert.Equal(0, await Grain.Envoyer());
         await _produit.Base.ExecuteAsync("update adresse set enregistre = now() - interval '40 days'");
@@ -133,7 +138,9 @@ public sealed class CourrielsTests : IAsyncLifetime
         await etranger.AllerAsync(arret, 410);
 
         await facilitateur.AllerAsync("/partages");
-        facilitateur.Fill(("Suivi de qui ?", "maitre-ouvrage"), ("Suivi à lire", _monde.Monde.MaitreOuvrage), ("Pour qui est ce lien ?", "Direction"), ("Son adresse de courriel", "direction@mo.example.fr"));
+        facilitateur.Fill(
+            ("Suivi de qui ?", "maitre-ouvrage"), ("Suivi à lire", _monde.Monde.MaitreOuvrage), ("Pour qui est ce lien ?", "Direction"),
+            ("Son adresse de courriel", "direction@mo.example.fr"));
         await facilitateur.SendAsync("Faire le lien");
         await _produit.Base.ExecuteAsync("update adresse set enregistre = now() - interval '40 days'");
         Assert.Equal(1, await Grain.Envoyer());

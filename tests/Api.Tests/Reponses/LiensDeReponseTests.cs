@@ -35,7 +35,9 @@ public sealed class LiensDeReponseTests : IAsyncLifetime
         Assert.Equal("transmise", await StateAsync());
         Assert.Equal("Samia B.", employeur.Texte("h1"));
         Assert.Contains("Proposition à ETTi d'essai, pour « Maçon coffreur »", employeur.Texte(), StringComparison.Ordinal);
-        Assert.Contains("Métier Maçonnerie Lieu Ivry-sur-Seine Entreprise du chantier Bâtisseur d'essai Début 02/04/2024", string.Join(' ', employeur.Page.QuerySelectorAll(".fiche dt, .fiche dd").Select(Visiteur.Texte)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Métier Maçonnerie Lieu Ivry-sur-Seine Entreprise du chantier Bâtisseur d'essai Début 02/04/2024",
+            string.Join(' ', employeur.Page.QuerySelectorAll(".fiche dt, .fiche dd").Select(Visiteur.Texte)), StringComparison.Ordinal);
         foreach (var cache in new[] { "Benali", "1990", _monde.Personne("a"), _monde.Monde.Marche })
             Assert.DoesNotContain(cache, employeur.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
 
@@ -104,7 +106,8 @@ public sealed class LiensDeReponseTests : IAsyncLifetime
         await employeur.AllerAsync(lien, 410);
 
         await employeur.AllerAsync(await MakeAsync());
-        (await _monde.SuivreAsync(new { besoin = _monde.Besoin, reference = "o-a", evenement = "e", etat = "non-retenue", date = Today(), motif = "autre" })).Est(200);
+        (await _monde.SuivreAsync(new { besoin = _monde.Besoin, reference = "o-a", evenement = "e", etat = "non-retenue", date = Today(), motif = "autre" }))
+            .Est(200);
         await employeur.SendAsync("Je retiens cette personne", 410);
         IsOver(employeur);
         Assert.Equal("non-retenue", await StateAsync());

@@ -47,7 +47,9 @@ public sealed class ParametresTests : IAsyncLifetime
         await visite.AllerAsync("/parametres/annees-publiees");
         visite.Fill(("Année, ligne 1", "20x4"), ("Heures, ligne 1", "beaucoup"), ("Bénéficiaires, ligne 1", ""), ("Vaut à partir du", ""), ("Source", ""));
         await visite.SendAsync("Enregistrer", 422);
-        Assert.Equal(["#annee-0", "#heures-0", "#beneficiaires-0", "#nouveaux-0", "#depuis", "#source"], visite.Page.QuerySelectorAll("#fautes a").Select(lien => lien.GetAttribute("href")));
+        Assert.Equal(
+            ["#annee-0", "#heures-0", "#beneficiaires-0", "#nouveaux-0", "#depuis", "#source"],
+            visite.Page.QuerySelectorAll("#fautes a").Select(lien => lien.GetAttribute("href")));
         Assert.StartsWith("Heures, ligne 1 : ", visite.Texte("#refus-heures-0"), StringComparison.Ordinal);
 
         await visite.AllerAsync("/parametres/sorties");

@@ -65,9 +65,12 @@ public sealed class QpvReaderTests
     public void A_zero_that_a_spreadsheet_took_away_is_put_back_where_a_commune_has_that_code_and_that_is_said()
     {
         var mendes = new List<string>();
-        Assert.Equal("01004+01283", string.Join('+', Assert.Single(QpvReader.Read(Bytes(Entete + "QN00101M;Tiret;\"1004;1283\";Ambérieu\n"), mendes)).Communes));
+        Assert.Equal(
+            "01004+01283", string.Join('+', Assert.Single(QpvReader.Read(Bytes(Entete + "QN00101M;Tiret;\"1004;1283\";Ambérieu\n"), mendes)).Communes));
         Assert.Equal(["1004 est lu 01004 (Ambérieu-en-Bugey)", "1283 est lu 01283 (Oyonnax)"], mendes);
-        Assert.Contains("a sans doute perdu un zéro dans un tableur", Assert.Single(Refus(Bytes(Entete + "QN09401M;a;9999;Ivry\n")).Lignes!).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "a sans doute perdu un zéro dans un tableur", Assert.Single(Refus(Bytes(Entete + "QN09401M;a;9999;Ivry\n")).Lignes!).Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]

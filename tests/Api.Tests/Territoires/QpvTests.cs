@@ -41,7 +41,8 @@ public sealed class QpvTests : IAsyncLifetime
         await visite.AllerAsync("/participants/nouveau");
         visite.Fill(("Quartier prioritaire", texte));
         await visite.SendAsync("Inscrire", 422);
-        Assert.Equal(["La Castellane - La Bricarde - Plan d'Aou (QN01301M)"], visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")));
+        Assert.Equal(
+            ["La Castellane - La Bricarde - Plan d'Aou (QN01301M)"], visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")));
     }
 
     [Fact]

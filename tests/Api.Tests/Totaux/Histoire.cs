@@ -35,7 +35,8 @@ internal sealed class Histoire
         return histoire;
     }
 
-    public static string Instant() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Instant() =>
+        TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A: 35 h of the first person by 8 March, B: 20 h of the second by the 29th, C: 10 h of the second and the first in April.</summary>
     private static async Task DeclarerAsync(World monde, string second)

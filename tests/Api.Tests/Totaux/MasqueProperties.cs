@@ -64,7 +64,8 @@ public sealed class MasqueProperties
             Personnes(contrats), 1, Heures.Entieres(500), 1);
         return new(compte, compte.Validees,
         [
-            .. contrats.Where(contrat => contrat.Titulaire is not null).GroupBy(contrat => contrat.Titulaire!, StringComparer.Ordinal).OrderBy(titulaire => titulaire.Key, StringComparer.Ordinal)
+            .. contrats.Where(contrat => contrat.Titulaire is not null).GroupBy(
+                contrat => contrat.Titulaire!, StringComparer.Ordinal).OrderBy(titulaire => titulaire.Key, StringComparer.Ordinal)
                 .Select(titulaire => new SoldeEntreprise(titulaire.Key, Heures.Entieres(100), Somme(titulaire), Somme(titulaire), Heures.Zero, Personnes(titulaire))),
         ]);
     }

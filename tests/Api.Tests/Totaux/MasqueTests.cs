@@ -14,7 +14,8 @@ public sealed class MasqueTests
             Assert.True(compte.Corps!.AsObject().ContainsKey("participants") && compte.Corps["participants"] is null);
             Assert.True(compte.Corps.AsObject().ContainsKey("contrats") && compte.Corps["contrats"] is null);
             Assert.Equal(4m, (decimal)compte["declarees"]);
-            Assert.All(compte["parTypeContrat"].AsArray(), type => Assert.True((bool)type!["masque"]! && type["declarees"] is null && type["contrats"] is null));
+            Assert.All(
+                compte["parTypeContrat"].AsArray(), type => Assert.True((bool)type!["masque"]! && type["declarees"] is null && type["contrats"] is null));
         }
         var solde = (await (await monde.ClientAsync("maitre-ouvrage", monde.MaitreOuvrage)).ReadAsync($"/v1/marches/{monde.Marche}/solde")).Est(200);
         var entreprise = Assert.Single(solde["parEntreprise"].AsArray())!;
@@ -32,7 +33,8 @@ public sealed class MasqueTests
             Assert.Null(compte.Corps!["masque"]);
             Assert.Equal((6, 6, 6m), ((int)compte["participants"], (int)compte["contrats"], (decimal)compte["declarees"]));
             Assert.Equal(["cdd", "ctti"], compte["parTypeContrat"].AsArray().Select(type => (string)type!["type"]!));
-            Assert.All(compte["parTypeContrat"].AsArray(), type => Assert.True((bool)type!["masque"]! && type["declarees"] is null && type["contrats"] is null));
+            Assert.All(
+                compte["parTypeContrat"].AsArray(), type => Assert.True((bool)type!["masque"]! && type["declarees"] is null && type["contrats"] is null));
         }
     }
 

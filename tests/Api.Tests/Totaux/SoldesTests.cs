@@ -8,8 +8,10 @@ public sealed class SoldesTests
         using var monde = await World.CreateAsync();
         await FillAsync(monde);
         var solde = (await monde.Facilitateur.ReadAsync($"/v1/marches/{monde.Marche}/solde")).Est(200);
-        Assert.Equal((86.25m, 50m, 10m, 26.25m), ((decimal)solde["declarees"], (decimal)solde["validees"], (decimal)solde["refusees"], (decimal)solde["enAttente"]));
-        Assert.Equal((1000m, 950m, 0m, 0.05m), ((decimal)solde["obligation"], (decimal)solde["restantes"], (decimal)solde["depassement"], (decimal)solde["taux"]));
+        Assert.Equal(
+            (86.25m, 50m, 10m, 26.25m), ((decimal)solde["declarees"], (decimal)solde["validees"], (decimal)solde["refusees"], (decimal)solde["enAttente"]));
+        Assert.Equal(
+            (1000m, 950m, 0m, 0.05m), ((decimal)solde["obligation"], (decimal)solde["restantes"], (decimal)solde["depassement"], (decimal)solde["taux"]));
         Assert.Equal((2, 2, 1), ((int)solde["contrats"], (int)solde["participants"], (int)solde["marches"]));
         Assert.Equal(0.03m, (decimal)solde["etp"]);
         Assert.Equal(["cdd", "ctti"], solde["parTypeContrat"].AsArray().Select(type => (string)type!["type"]!));
@@ -45,7 +47,9 @@ public sealed class SoldesTests
         Assert.Equal((61.25m, 1), ((decimal)participant["declarees"], (int)participant["participants"]));
         var titulaire = (await monde.Facilitateur.ReadAsync($"/v1/entreprises/{monde.Titulaire}/solde")).Est(200);
         Assert.Equal(0m, (decimal)titulaire["declarees"]);
-        Assert.Equal((1000m, 50m, 950m), ((decimal)titulaire["titulaire"]["obligation"]!, (decimal)titulaire["titulaire"]["validees"]!, (decimal)titulaire["titulaire"]["restantes"]!));
+        Assert.Equal(
+            (1000m, 50m, 950m),
+            ((decimal)titulaire["titulaire"]["obligation"]!, (decimal)titulaire["titulaire"]["validees"]!, (decimal)titulaire["titulaire"]["restantes"]!));
         var annee = (await monde.Facilitateur.ReadAsync($"/v1/entreprises/{monde.Titulaire}/solde?exercice=2025")).Est(200)["titulaire"];
         Assert.Equal((1000m, 15m, 950m), ((decimal)annee["obligation"]!, (decimal)annee["validees"]!, (decimal)annee["restantes"]!));
     }

@@ -9,7 +9,9 @@ public sealed class TotauxTests
         foreach (var axe in (string[])["commune-chantier", "commune-residence", "qpv", "amenageur", "zac", "territoire"])
         {
             var compte = (await produit.Facilitateur.ReadAsync($"/v1/totaux/{axe}/jamais-vu")).Est(200);
-            Assert.Equal((0m, 0m, 0, 0, 0), ((decimal)compte["declarees"], (decimal)compte["etp"], (int)compte["contrats"], (int)compte["participants"], (int)compte["marches"]));
+            Assert.Equal(
+                (0m, 0m, 0, 0, 0),
+                ((decimal)compte["declarees"], (decimal)compte["etp"], (int)compte["contrats"], (int)compte["participants"], (int)compte["marches"]));
             Assert.Empty(compte["parTypeContrat"].AsArray());
             Assert.Empty((await produit.Facilitateur.ReadAsync($"/v1/totaux/{axe}")).Est(200)["elements"].AsArray());
         }
@@ -52,7 +54,10 @@ public sealed class TotauxTests
         })
         {
             var page = (await produit.Facilitateur.ReadAsync($"/v1/totaux/{axe}")).Est(200);
-            var dits = page["elements"].AsArray().Where(membre => (decimal)membre!["declarees"]! != 0).Select(membre => $"{membre!["code"]}:{membre["declarees"]}");
+            var dits = page["elements"]
+                .AsArray()
+                .Where(membre => (decimal)membre!["declarees"]! != 0)
+                .Select(membre => $"{membre!["code"]}:{membre["declarees"]}");
             Assert.Equal(membres, string.Join(' ', dits));
             Assert.Equal(5.5m, page["elements"].AsArray().Sum(membre => (decimal)membre!["validees"]!));
         }

@@ -34,7 +34,9 @@ public sealed class VerificationTests : IAsyncLifetime
                 .Replace("94081; 94002;", "\"94081; 94002\";\"Vitry-sur-Seine; Alfortville\"", StringComparison.Ordinal),
             Encoding.UTF8, "text/csv");
         (await Facilitateur.SendAsync(HttpMethod.Post, "/v1/parametres/qpv?millesime=2024&source=essai", liste)).Est(201);
-        await InscrireAsync("parametres/territoire", new { depuis = "2023-01-01", source = "essai", valeur = new { nom = "Est", communes = new[] { new { code = "94002" }, new { code = "94081" } } } });
+        await InscrireAsync(
+            "parametres/territoire",
+            new { depuis = "2023-01-01", source = "essai", valeur = new { nom = "Est", communes = new[] { new { code = "94002" }, new { code = "94081" } } } });
         Assert.Equal(exercices, await VerifyAsync());
 
         // A person's only event gone, no bilan can be made: what was taken out is named nonetheless.
@@ -58,8 +60,10 @@ public sealed class VerificationTests : IAsyncLifetime
         Assert.True(await reunions.Rejoindre());
         // As they were written when the list of communes did not say yet what these are part of.
         await marche.Inscrire((await lectures.ReadMarcheAsync(monde.Marche, default))!.Marche.Fiche with { CommuneChantier = "75113" }, "cle");
-        await marche.InscrireContrat(monde.Contrat, new((await lectures.ReadContratAsync(monde.Contrat, default))!.Contrat with { CommuneResidence = "13215" }, null, null), "cle");
-        await territoires.InscrireAsync(new(2024, 1, 1), new ValeurTerritoire("Est", [new("94041", "Ivry"), new("75113", "Le 13e"), new("75114", null)]), "essai", "cle", default);
+        await marche.InscrireContrat(
+            monde.Contrat, new((await lectures.ReadContratAsync(monde.Contrat, default))!.Contrat with { CommuneResidence = "13215" }, null, null), "cle");
+        await territoires.InscrireAsync(
+            new(2024, 1, 1), new ValeurTerritoire("Est", [new("94041", "Ivry"), new("75113", "Le 13e"), new("75114", null)]), "essai", "cle", default);
         (await monde.DeclarerAsync(monde.Ligne("L1"))).Est(200);
         Assert.Equal((35m, 0m, 35m, 0m), await CommunesAsync());
         var avant = Uri.EscapeDataString(services.GetRequiredService<TimeProvider>().GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
@@ -75,7 +79,9 @@ public sealed class VerificationTests : IAsyncLifetime
         Assert.Equal([("94041", "Ivry"), ("75056", "Paris")], territoire.Communes.Select(commune => (commune.Code, commune.NomCourt)));
         using var visite = await _produit.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync("/parametres/territoire");
-        Assert.Contains("1 marché de Paris 13e Arrondissement (75113), réunie à Paris : il compte à Paris depuis le ", visite.Texte("#titre-reunies + ul"), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 marché de Paris 13e Arrondissement (75113), réunie à Paris : il compte à Paris depuis le ", visite.Texte("#titre-reunies + ul"),
+            StringComparison.Ordinal);
 
         var ecrites = await _produit.Base.ReadAsync<long>("select count(*) from ecriture");
         await _produit.Base.ExecuteAsync("delete from repere where nom = 'communes'");
@@ -157,10 +163,13 @@ public sealed class VerificationTests : IAsyncLifetime
     /// <summary>Lines of three years: most are validated, in their year or the next, a few in part; some are corrected, some still wait.</summary>
     private async Task DeclarerAsync()
     {
-        var lignes = Enumerable.Range(0, 160).Select(rang => (Contrat: $"c{rang % 40}", Reference: $"r{rang}", Annee: 2022 + (rang % 40 % 3) + (rang % 2 == 0 ? 0 : (rang / 40) % 2))).ToList();
+        var lignes = Enumerable.Range(0, 160)
+            .Select(rang => (Contrat: $"c{rang % 40}", Reference: $"r{rang}", Annee: 2022 + (rang % 40 % 3) + (rang % 2 == 0 ? 0 : (rang / 40) % 2)))
+            .ToList();
         (await Facilitateur.PostAsync("/v1/heures", new
         {
-            lignes = lignes.Select(ligne => new { reference = ligne.Reference, contrat = ligne.Contrat, debut = Jour(ligne.Annee, 3), fin = Jour(ligne.Annee, 3), heures = _alea.Next(1, 2_400) / 100m }),
+            lignes =
+                lignes.Select(ligne => new { reference = ligne.Reference, contrat = ligne.Contrat, debut = Jour(ligne.Annee, 3), fin = Jour(ligne.Annee, 3), heures = _alea.Next(1, 2_400) / 100m }),
         })).Est(200);
         (await Facilitateur.PostAsync("/v1/heures/decisions", new
         {
@@ -174,7 +183,8 @@ public sealed class VerificationTests : IAsyncLifetime
         {
             corrections = lignes.Where((_, rang) => rang % 11 == 0).Select((ligne, rang) => new
             {
-                contrat = ligne.Contrat, reference = ligne.Reference, heures = rang % 2 == 0 ? 0 : 3.5m, motif = "Essai", decision = rang % 2 == 0 ? null : "valider", date = rang % 2 == 0 ? null : Jour(2025, 6),
+                contrat = ligne.Contrat, reference = ligne.Reference, heures = rang % 2 == 0 ? 0 : 3.5m, motif = "Essai",
+                decision = rang % 2 == 0 ? null : "valider", date = rang % 2 == 0 ? null : Jour(2025, 6),
             }),
         })).Est(200);
     }

@@ -53,7 +53,8 @@ public sealed class PeersPlacementsTests
     {
         var lignes = Encoding.ASCII.GetString(requete).Split("\r\n\r\n", 2);
         var tete = lignes[0].Split(' ');
-        using var demande = new HttpRequestMessage(new HttpMethod(tete[0]), tete[1]) { Content = new StringContent(lignes[1], Encoding.UTF8, "application/json") };
+        using var demande =
+            new HttpRequestMessage(new HttpMethod(tete[0]), tete[1]) { Content = new StringContent(lignes[1], Encoding.UTF8, "application/json") };
         using var reponse = await client.SendAsync(demande);
         var corps = JsonNode.Parse(await reponse.Content.ReadAsStringAsync())!.AsObject();
         var resultats = corps["resultats"]?.AsArray().Select(un => $"{un!["etat"]} {un["code"]}") ?? [$"{corps["code"]}"];

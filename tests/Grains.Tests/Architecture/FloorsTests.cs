@@ -51,7 +51,8 @@ public class FloorsTests
     [Fact]
     public void What_every_file_imports_is_used_by_those_that_name_it()
     {
-        Source[] sources = [new("Bas/A.cs", "Etage x = sous.Autre;"), new("Haut/B.cs", "public enum Etage { Neuf }\npublic enum Autre { Un }"), new("Voisin/C.cs", "")];
+        Source[] sources =
+            [new("Bas/A.cs", "Etage x = sous.Autre;"), new("Haut/B.cs", "public enum Etage { Neuf }\npublic enum Autre { Un }"), new("Voisin/C.cs", "")];
         Assert.Empty(Essai().Faults(sources));
         Assert.Equal(["Bas uses Haut, which is above it: Bas/A.cs"], Essai().Faults(sources, "Haut").ToArray());
     }

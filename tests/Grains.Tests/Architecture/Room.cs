@@ -39,9 +39,12 @@ internal sealed record Room(string Namespace, string Folder, params string[][] F
 
     private IEnumerable<Arrow> Arrows(IReadOnlyCollection<Source> sources, IReadOnlyCollection<string> imported)
     {
-        var types = sources.SelectMany(source => Declarations.Matches(source.Text).Select(match => (Folder: FolderOf(source.Path), Name: match.Groups[1].Value))).ToList();
+        var types =
+            sources.SelectMany(source => Declarations.Matches(source.Text).Select(match => (Folder: FolderOf(source.Path), Name: match.Groups[1].Value)))
+            .ToList();
         var declared = types.Select(type => $"{type.Folder}.{type.Name}").ToHashSet(StringComparer.Ordinal);
-        var bare = types.Where(type => type.Folder is { } folder && imported.Contains(folder)).ToLookup(type => type.Name, type => type.Folder!, StringComparer.Ordinal);
+        var bare = types.Where(type => type.Folder is { } folder && imported.Contains(folder)).ToLookup(
+            type => type.Name, type => type.Folder!, StringComparer.Ordinal);
         return
         (
             from source in sources

@@ -51,7 +51,8 @@ public sealed class ComparaisonTests
         var contenu = new ArreteContent("""{"annee":2024}"""u8.ToArray(), 0);
         Arrete arrete = new()
         {
-            Annee = 2024, Id = "2024-1", Instant = DateTimeOffset.UnixEpoch, Auteur = "k1", Livre = new(0, 0, null), Parametres = 0, Empreinte = contenu.Empreinte,
+            Annee = 2024, Id = "2024-1", Instant = DateTimeOffset.UnixEpoch, Auteur = "k1", Livre = new(0, 0, null), Parametres = 0,
+            Empreinte = contenu.Empreinte,
         };
 
         Assert.True(new ArreteTenu(arrete, contenu).IsIntact);

@@ -43,7 +43,8 @@ public class BesoinProperties
     {
         var relu = new BesoinStream("B1", _ => 60);
         relu.Follow([.. banc.Registre]);
-        Assert.Equal(BesoinRows.Besoin("B1", banc.Etat, BesoinRows.Reveil(banc.Etat, 60)), BesoinRows.Besoin("B1", relu.Etat, BesoinRows.Reveil(relu.Etat, 60)));
+        Assert.Equal(
+            BesoinRows.Besoin("B1", banc.Etat, BesoinRows.Reveil(banc.Etat, 60)), BesoinRows.Besoin("B1", relu.Etat, BesoinRows.Reveil(relu.Etat, 60)));
         Assert.Equal(Rangees(banc.Etat), Rangees(relu.Etat));
         Assert.Equal(
             banc.Flux.Parts.Harvest().OrderBy(part => part.Cible.ToString(), StringComparer.Ordinal),

@@ -46,7 +46,9 @@ public class EtablissementProperties
         {
             var attendues = dedans.GroupBy(fait => fait.Participant)
                 .GroupBy(personne => rangee(personne.OrderBy(fait => fait.Debut).ThenBy(fait => fait.Contrat, StringComparer.Ordinal).First()))
-                .ToDictionary(groupe => groupe.Key, groupe => (groupe.Count(), groupe.Sum(personne => personne.Sum(fait => fait.DeLAnnee.Centiemes))), StringComparer.Ordinal);
+                .ToDictionary(
+                    groupe => groupe.Key, groupe => (groupe.Count(), groupe.Sum(personne => personne.Sum(fait => fait.DeLAnnee.Centiemes))),
+                    StringComparer.Ordinal);
             Assert.All(bilan.Tableau(tableau).Lignes, ligne => Assert.Equal(
                 (tableau, ligne.Rangee.Code, attendues.GetValueOrDefault(ligne.Rangee.Code)),
                 (tableau, ligne.Rangee.Code, (ligne.Cellule.Participants, ligne.Cellule.Heures.Centiemes))));

@@ -79,9 +79,12 @@ public class EtablissementTests
     [Fact]
     public void A_sentence_names_the_base_of_each_of_its_figures()
     {
-        var bilan = Etablir(Fait(1, 1) with { Personne = Fait(1, 1).Personne with { Prescripteur = Prescripteur.Siae } }, Fait(2, 2) with { DeLAnnee = new(2_050) });
+        var bilan = Etablir(
+            Fait(1, 1) with { Personne = Fait(1, 1).Personne with { Prescripteur = Prescripteur.Siae } }, Fait(2, 2) with { DeLAnnee = new(2_050) });
         var phrase = Assert.Single(bilan.Phrases, phrase => phrase.Code == "siae");
-        Assert.Equal("Les SIAE ont orienté 50,0\u00a0% des participants (1), 32,8\u00a0% des heures (10\u00a0h) (travail de l'année, marchés du territoire).", phrase.Texte);
+        Assert.Equal(
+            "Les SIAE ont orienté 50,0\u00a0% des participants (1), 32,8\u00a0% des heures (10\u00a0h) (travail de l'année, marchés du territoire).",
+            phrase.Texte);
     }
 
     private static FaitContrat Ne(int annee) =>

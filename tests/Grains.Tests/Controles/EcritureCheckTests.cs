@@ -162,7 +162,9 @@ public class EcritureCheckTests
     private static Compte Total(Bilan bilan)
     {
         var (heures, tout) = (bilan.Perimetres.Total, bilan.Repartitions[0].Total);
-        return new([new(TypeContrat.Ctti, tout.Contrats, heures, heures, Heures.Zero, bilan.Perimetres.Personnes)], bilan.Perimetres.Personnes, tout.Marches, Heures.Zero, 100);
+        return new(
+            [new(TypeContrat.Ctti, tout.Contrats, heures, heures, Heures.Zero, bilan.Perimetres.Personnes)], bilan.Perimetres.Personnes, tout.Marches,
+            Heures.Zero, 100);
     }
 
     private static Compte Autre(Compte compte, int declarees, int validees) => compte with

@@ -8,7 +8,8 @@ public class TexteChercheTests
 
     [Theory]
     [InlineData("L'Atelier", "l atelier"), InlineData("L’Atelier", "LATELIER"), InlineData("Élise O'Brien", "elise o brien"), InlineData("Ville-d'Avray", "ville d avray"), InlineData("M`Baye", "mbaye")]
-    public void Words_are_the_same_with_an_apostrophe_a_blank_or_nothing(string un, string autre) => Assert.Equal(TexteCherche.Mots(un), TexteCherche.Mots(autre));
+    public void Words_are_the_same_with_an_apostrophe_a_blank_or_nothing(string un, string autre) =>
+        Assert.Equal(TexteCherche.Mots(un), TexteCherche.Mots(autre));
 
     [Fact]
     public void Elisions_may_be_words() => Assert.Equal("l oeuvre d ecole", TexteCherche.Plier(TexteCherche.Elide("L’Œuvre d'École")));

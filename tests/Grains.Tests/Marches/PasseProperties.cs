@@ -31,7 +31,8 @@ public class PasseProperties
             foreach (var ligne in DHeures(playthrough.Registre.Take(version + 1), jour).GroupBy(ecriture => (ecriture.Contrat, ecriture.Reference)))
             {
                 var (_, declarees, validees, refusees) = Somme(jour, ligne);
-                Assert.True(validees >= 0 && refusees >= 0 && declarees >= validees + refusees, $"{ligne.Key} au {jour:O}: {declarees}, {validees}, {refusees}");
+                Assert.True(
+                    validees >= 0 && refusees >= 0 && declarees >= validees + refusees, $"{ligne.Key} au {jour:O}: {declarees}, {validees}, {refusees}");
             }
         }
     });

@@ -43,7 +43,8 @@ public class EtSiTests
     [Fact]
     public void The_last_whole_months_make_the_recent_pace_and_a_month_without_hours_is_said()
     {
-        (DateOnly, Heures)[] travail = [(new(2026, 5, 1), Heures.Entieres(500)), (new(2026, 9, 1), Heures.Entieres(91)), (new(2026, 11, 1), Heures.Entieres(40))];
+        (DateOnly, Heures)[] travail =
+            [(new(2026, 5, 1), Heures.Entieres(500)), (new(2026, 9, 1), Heures.Entieres(91)), (new(2026, 11, 1), Heures.Entieres(40))];
         var allure = Allure.De(travail, new(2026, 1, 1), new(2027, 12, 31), Today);
         // August to October are 92 days.
         Assert.Equal((new Heures(6_92), new DateOnly(2026, 8, 1), null), (allure.Recente!.Value, allure.Depuis, allure.SansHeureDepuis));

@@ -44,7 +44,8 @@ internal static class Pairs
         select new BesoinSitue(marche, rome, employeurs, (short)annee, postes);
 
     /// <summary>Of one person, sent on a day.</summary>
-    public static Paire Sent(int participant, Atteints atteints = Atteints.Transmise, EtatOrientation etat = EtatOrientation.Transmise, DateOnly? date = null) =>
+    public static Paire Sent(
+        int participant, Atteints atteints = Atteints.Transmise, EtatOrientation etat = EtatOrientation.Transmise, DateOnly? date = null) =>
         new(participant, 2025, etat, atteints, date ?? Jour, date ?? Jour, null, null, null);
 
     public static PartPlacements Part(params ReadOnlySpan<Paire> paires) => PartPlacements.Empty with { Paires = [.. paires] };

@@ -23,7 +23,11 @@ internal static class Attaque
 
     private static int Rang(IReadOnlyCollection<int[]> connues, Func<int, bool> garder)
     {
-        var colonnes = connues.SelectMany(ensemble => ensemble).Where(garder).Distinct().Select((colonne, rang) => (colonne, rang)).ToDictionary(paire => paire.colonne, paire => paire.rang);
+        var colonnes = connues.SelectMany(ensemble => ensemble)
+            .Where(garder)
+            .Distinct()
+            .Select((colonne, rang) => (colonne, rang))
+            .ToDictionary(paire => paire.colonne, paire => paire.rang);
         var lignes = connues.Select(ensemble =>
         {
             var ligne = new long[colonnes.Count];

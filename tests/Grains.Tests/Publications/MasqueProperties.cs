@@ -8,7 +8,8 @@ public class MasqueProperties
         .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
     [Fact]
-    public void Nothing_can_be_subtracted_back_across_two_publications() => Prop.ForAll(PetitsMondes.Suites.ToArbitrary(), suite => Attaquer(suite.Avant, suite.Apres))
+    public void Nothing_can_be_subtracted_back_across_two_publications() =>
+        Prop.ForAll(PetitsMondes.Suites.ToArbitrary(), suite => Attaquer(suite.Avant, suite.Apres))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
@@ -32,7 +33,9 @@ public class MasqueProperties
         Assert.Equal(
             (bilan.Perimetres.ExerciceTerritoire.Centiemes, bilan.Perimetres.Anterieures.Centiemes, bilan.Perimetres.HorsTerritoire.Centiemes, bilan.Perimetres.Total.Centiemes),
             (Somme("perimetres/exerciceTerritoire", Mesure.Heures), Somme("perimetres/anterieures", Mesure.Heures), Somme("perimetres/horsTerritoire", Mesure.Heures), Somme("perimetres/total", Mesure.Heures)));
-        Assert.Equal((bilan.Perimetres.Personnes, bilan.Perimetres.Nouveaux), (Somme("perimetres/personnes", Mesure.Personnes), Somme("perimetres/nouveaux", Mesure.Personnes)));
+        Assert.Equal(
+            (bilan.Perimetres.Personnes, bilan.Perimetres.Nouveaux),
+            (Somme("perimetres/personnes", Mesure.Personnes), Somme("perimetres/nouveaux", Mesure.Personnes)));
         Assert.Equal((bilan.Femmes.Participants, bilan.Femmes.Heures.Centiemes), (Somme("femmes", Mesure.Personnes), Somme("femmes", Mesure.Heures)));
         foreach (var phrase in bilan.Phrases)
         {
@@ -53,9 +56,14 @@ public class MasqueProperties
         var (colonnes, publiees) = PetitsMondes.Publier(suite);
         foreach (var mesure in Enum.GetValues<Mesure>())
         {
-            var connues = publiees.SelectMany(publiee => Masker.Montrees(publiee)).Select(cellule => cellule.De(mesure)).Where(ensemble => ensemble.Length > 0).ToList();
+            var connues = publiees.SelectMany(publiee => Masker.Montrees(publiee))
+                .Select(cellule => cellule.De(mesure))
+                .Where(ensemble => ensemble.Length > 0)
+                .ToList();
             var groupes = Attaque.Desanonymiser(connues, colonnes.PersonneDe).ToList();
-            Assert.True(groupes.Count == 0, $"{mesure} tells of {string.Join(" ; ", groupes.Select(groupe => string.Join(',', groupe)))} by {string.Join(" ; ", publiees.SelectMany(publiee => Masker.Montrees(publiee)).Select(cellule => $"{cellule.Nom}[{string.Join(',', cellule.De(mesure))}]"))}");
+            Assert.True(
+                groupes.Count == 0,
+                $"{mesure} tells of {string.Join(" ; ", groupes.Select(groupe => string.Join(',', groupe)))} by {string.Join(" ; ", publiees.SelectMany(publiee => Masker.Montrees(publiee)).Select(cellule => $"{cellule.Nom}[{string.Join(',', cellule.De(mesure))}]"))}");
         }
     }
 }

@@ -105,7 +105,8 @@ public sealed class PublicationBuilderTests : IDisposable
 
     private static FaitContrat[] Gens(int nombre, int heures) =>
     [
-        .. Enumerable.Range(0, nombre).Select(rang => Mondes.Fait(1, 1) with { Participant = rang, Contrat = $"c{rang:00}", DeLAnnee = Heures.Entieres(heures) }),
+        .. Enumerable.Range(0, nombre)
+            .Select(rang => Mondes.Fait(1, 1) with { Participant = rang, Contrat = $"c{rang:00}", DeLAnnee = Heures.Entieres(heures) }),
     ];
 
     private sealed class Livre : IFaits

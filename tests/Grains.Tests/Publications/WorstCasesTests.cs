@@ -101,7 +101,8 @@ public class WorstCasesTests
     [Fact]
     public void A_percentage_of_a_hidden_total_is_not_told()
     {
-        var (hommes, femmes) = (Gens(7, TypeContrat.Ctti), Gens(6, TypeContrat.Ctti, fait => fait with { Personne = fait.Personne with { Sexe = Sexe.Femme } }));
+        var (hommes, femmes) = (
+            Gens(7, TypeContrat.Ctti), Gens(6, TypeContrat.Ctti, fait => fait with { Personne = fait.Personne with { Sexe = Sexe.Femme } }));
         FaitContrat[] apres = [.. hommes.Select((fait, rang) => rang < 3 ? fait with { DeLAnnee = fait.DeLAnnee + Heures.Entieres(3) } : fait)];
         var publiees = PetitsMondes.PublierParLesRegles(Ensemble(hommes, femmes), Ensemble(apres, femmes)).Publiees;
         Assert.DoesNotContain("femmes", publiees[0].Caches);

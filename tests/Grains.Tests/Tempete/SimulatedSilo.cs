@@ -103,7 +103,8 @@ internal sealed class SimulatedSilos<TPart>(SimulatedSilo self) : ISilos<TPart> 
 
     public bool IsDead(SiloAddress silo) => !self.Cluster.Members.Any(member => member.Address.Equals(silo));
 
-    public ICourierService<TPart> Courier(SiloAddress silo) => new Link(self.Cluster, self.Cluster.Members.FirstOrDefault(member => member.Address.Equals(silo)));
+    public ICourierService<TPart> Courier(SiloAddress silo) =>
+        new Link(self.Cluster, self.Cluster.Members.FirstOrDefault(member => member.Address.Equals(silo)));
 
     private sealed class Link(SimulatedCluster cluster, SimulatedSilo? to) : ICourierService<TPart>
     {

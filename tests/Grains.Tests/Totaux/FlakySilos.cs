@@ -32,7 +32,8 @@ internal sealed class FlakySilos(TimeProvider temps)
     {
         public SiloAddress Self => Address(self);
 
-        public IEnumerable<SiloAddress> Others => Enumerable.Range(0, silos._couriers.Count).Where(silo => silo != self && !silos.Dead.Contains(silo)).Select(Address);
+        public IEnumerable<SiloAddress> Others =>
+            Enumerable.Range(0, silos._couriers.Count).Where(silo => silo != self && !silos.Dead.Contains(silo)).Select(Address);
 
         public bool IsDead(SiloAddress silo) => silos.Dead.Contains(silo.Generation - 1);
 

@@ -95,7 +95,8 @@ public sealed class PageVisit : IAsyncDisposable
 
     public void Permettre(string debut) => _permis.Add(debut);
 
-    /// <summary>Fails on a serious fault of accessibility, where a desk or a phone would have to scroll sideways, or where a line could begin with « ; ».</summary>
+    /// <summary>Fails on a serious fault of accessibility, where a desk or a phone would have to scroll sideways, or where a line could begin with « ;
+    /// ».</summary>
     public async Task ExamineAsync(string nom)
     {
         foreach (var (ecran, largeur, hauteur) in Ecrans)
@@ -110,7 +111,9 @@ public sealed class PageVisit : IAsyncDisposable
                 Assert.Fail($"{nom}, {ecran}: the page is wider than the screen.");
             }
         }
-        Assert.True(await Page.EvaluateAsync<string[]>(Loose) is [], $"{nom}: a sign may begin a line: {string.Join(" | ", await Page.EvaluateAsync<string[]>(Loose))}");
+        Assert.True(
+            await Page.EvaluateAsync<string[]>(Loose) is [],
+            $"{nom}: a sign may begin a line: {string.Join(" | ", await Page.EvaluateAsync<string[]>(Loose))}");
         await AuditerAsync(nom);
         await Page.SetViewportSizeAsync(Ecrans[0].Largeur, Ecrans[0].Hauteur);
     }

@@ -15,7 +15,8 @@ public sealed class CandidatsTests
     private static readonly string[] Territoire = ["94041", "94081"];
     private static readonly string[] Sensibles = ["aah", "detention", "refugie", "th"];
 
-    /// <summary>Persons, each with a parcours of one or two events, some over; contracts, some of which were changed; needs, and who was sent to them.</summary>
+    /// <summary>Persons, each with a parcours of one or two events, some over; contracts, some of which were changed; needs, and who was sent to
+    /// them.</summary>
     private static readonly CompositeFormat Monde = CompositeFormat.Parse("""
         select setseed({0});
         create function un(codes text[]) returns text volatile language sql as $$ select codes[1 + floor(random() * array_length(codes, 1))::int] $$;
@@ -170,7 +171,8 @@ public sealed class CandidatsTests
         foreach (var tranche in CandidatsPostgres.Tranches[..5])
         {
             lues += await session.RowsOfAsync(
-                tranche, P("b1"), P(Aujourdhui), P<string?>("F1703"), P<string[]?>(null), P<string?>(null), P(false), P(Array.Empty<string>()), P(Array.Empty<string>()),
+                tranche, P("b1"), P(Aujourdhui), P<string?>("F1703"), P<string[]?>(null), P<string?>(null), P(false), P(Array.Empty<string>()),
+                P(Array.Empty<string>()),
                 P(Chemins.CodesVivants), P(Aujourdhui), P(Exclusion), P(Territoire), P(Sensibles), P(limite));
         }
         Assert.InRange(lues, limite, lignes);

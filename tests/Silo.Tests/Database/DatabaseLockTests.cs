@@ -4,7 +4,8 @@ namespace Clauses.Silo.Tests.Database;
 
 public sealed class DatabaseLockTests() : OnABase(migree: false)
 {
-    private const string VerrousDeLaBase = "pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
+    private const string VerrousDeLaBase =
+        "pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
     private const string Gardien = $"select min(pid) from {VerrousDeLaBase} and granted";
 
     [Fact]

@@ -32,14 +32,16 @@ public sealed class PrivatePostgresTests : IAsyncLifetime
         await using var second = await OpenAsync();
         await second.EnsureDatabaseAsync("clauses", CancellationToken.None);
         Assert.Equal("é", await ExecuteAsync(second, "select x from t"));
-        Assert.Equal("UTF8 C", await ExecuteAsync(second, "select current_setting('server_encoding') || ' ' || datcollate from pg_database where datname = 'clauses'"));
+        Assert.Equal(
+            "UTF8 C", await ExecuteAsync(second, "select current_setting('server_encoding') || ' ' || datcollate from pg_database where datname = 'clauses'"));
     }
 
     [Fact]
     public async Task It_refuses_strangers()
     {
         await using var prive = await OpenAsync();
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(prive.Connexion("postgres")) { Password = "deviné", Pooling = false }.ConnectionString);
+        await using var source =
+            NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(prive.Connexion("postgres")) { Password = "deviné", Pooling = false }.ConnectionString);
         var refus = await Assert.ThrowsAsync<PostgresException>(() => source.OpenConnectionAsync().AsTask());
         Assert.Equal(PostgresErrorCodes.InvalidPassword, refus.SqlState);
     }

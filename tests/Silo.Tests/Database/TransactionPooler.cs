@@ -20,7 +20,8 @@ internal sealed class TransactionPooler : IAsyncDisposable
         var target = new NpgsqlConnectionStringBuilder(connexion);
         _listener.Start();
         _server.Connect(target.Host!, target.Port);
-        Connexion = new NpgsqlConnectionStringBuilder(connexion) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable }.ConnectionString;
+        Connexion =
+            new NpgsqlConnectionStringBuilder(connexion) { Port = ((IPEndPoint)_listener.LocalEndpoint).Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable }.ConnectionString;
         _accept = AcceptAsync();
     }
 

@@ -9,7 +9,8 @@ public sealed class AppendTests : OnABase
         var ouverture = Essai.Ouverture("m1");
         var decision = Essai.Declaration("m1", 3) with
         {
-            Genre = Genre.Decision, Debut = null, Fin = null, Declarees = 0, Validees = 3_000, Refusees = 525, Exercice = 2024, Lie = 2, Motif = "Justificatif absent",
+            Genre = Genre.Decision, Debut = null, Fin = null, Declarees = 0, Validees = 3_000, Refusees = 525, Exercice = 2024, Lie = 2,
+            Motif = "Justificatif absent",
         };
         var heures = new Append("m1", 1, [Essai.Declaration("m1", 2), decision], []);
         Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(ouverture));
@@ -18,7 +19,9 @@ public sealed class AppendTests : OnABase
         Assert.Equal([.. ouverture.Ecritures, heures.Ecritures[0], decision with { Motif = null }], await journal.ReadAllAsync("m1"));
         Assert.Equal([decision with { Motif = null }], await journal.ReadAllAsync("m1", apres: 2));
         Assert.Equal("Justificatif absent", await Base.ReadAsync<string>("select texte from motif where marche = 'm1' and numero = 3"));
-        Assert.Equal("territoire/tout zac/gagarine", await Base.ReadAsync<string>("select string_agg(axe || '/' || code, ' ' order by axe) from rattachement where marche = 'm1'"));
+        Assert.Equal(
+            "territoire/tout zac/gagarine",
+            await Base.ReadAsync<string>("select string_agg(axe || '/' || code, ' ' order by axe) from rattachement where marche = 'm1'"));
         Assert.Equal(3, await Base.ReadAsync<long>("select version from flux where marche = 'm1'"));
     }
 

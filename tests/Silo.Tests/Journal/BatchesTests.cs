@@ -10,12 +10,14 @@ public sealed class BatchesTests : OnABase
     {
         const int marches = 150;
         await using var journal = Base.OpenJournal(options: new() { SeuilRenfort = 20, LignesPerBatch = 100 });
-        var modele = await Task.WhenAll(Enumerable.Range(0, marches).Select(rang => EcrireAuHasardAsync(journal, $"m{rang}", new Random(graine * 1000 + rang))));
+        var modele =
+            await Task.WhenAll(Enumerable.Range(0, marches).Select(rang => EcrireAuHasardAsync(journal, $"m{rang}", new Random(graine * 1000 + rang))));
 
         for (var rang = 0; rang < marches; rang++)
             Assert.Equal(modele[rang], (await journal.ReadAllAsync($"m{rang}")).Select(ecriture => ecriture.Reference), StringComparer.Ordinal);
         Assert.Equal(modele.Sum(marche => marche.Count), await Base.ReadAsync<long>("select count(*) from ecriture"));
-        Assert.Equal(0, await Base.ReadAsync<long>("select count(*) from flux f where version <> (select max(numero) from ecriture e where e.marche = f.marche)"));
+        Assert.Equal(
+            0, await Base.ReadAsync<long>("select count(*) from flux f where version <> (select max(numero) from ecriture e where e.marche = f.marche)"));
         // Else this would be a test of one append a statement: what a transaction writes bears its number.
         Assert.True(await Base.ReadAsync<long>("select count(distinct xmin::text) * 2 from ecriture") < await Base.ReadAsync<long>("select count(distinct lot) from ecriture"));
     }

@@ -2,7 +2,8 @@ namespace Clauses.Silo.Tests.Journal;
 
 public sealed class LostAnswersTests : OnABase
 {
-    private static readonly JournalOptions Courtes = new() { AttemptTimeout = TimeSpan.FromSeconds(1), AppendTimeout = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(20) };
+    private static readonly JournalOptions Courtes =
+        new() { AttemptTimeout = TimeSpan.FromSeconds(1), AppendTimeout = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(20) };
 
     private PostgresProxy _proxy = null!;
 

@@ -153,7 +153,8 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
     {
         await VieillirAsync(8);
         Assert.Equal("127.0.0.1", await Base.ReadAsync<string>("select adresse from orleans_membre_perdu"));
-        Assert.Equal(1, await Base.ReadAsync<long>("select count(*) from OrleansQuery where QueryKey = 'GatewaysQueryKey' and QueryText like '%orleans_membre_tenu%'"));
+        Assert.Equal(
+            1, await Base.ReadAsync<long>("select count(*) from OrleansQuery where QueryKey = 'GatewaysQueryKey' and QueryText like '%orleans_membre_tenu%'"));
     }
 
     [Fact]
@@ -239,7 +240,9 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
     {
         var photos = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (table, noms) in colonnes)
-            photos.Add(table, await Base.ReadAsync<string>($"select coalesce(string_agg(l::text, E'\n' order by l::text), '') from (select {noms} from \"{table}\") l"));
+            photos.Add(
+                table,
+                await Base.ReadAsync<string>($"select coalesce(string_agg(l::text, E'\n' order by l::text), '') from (select {noms} from \"{table}\") l"));
         return photos;
     }
 }

@@ -52,7 +52,8 @@ public sealed class OrleansTests : OnABase
         await Eventually.QueAsync(async () => (await Members.LostAsync(Base.Source, cluster, CancellationToken.None)).Count == 1);
         Assert.Empty(await LignesAsync("GatewaysQueryKey", ("DeploymentId", "g"), ("Status", 3)));
 
-        await ValeurAsync("UpdateIAmAlivetimeKey", ("DeploymentId", "g"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 1), ("IAmAliveTime", Instant.AddHours(1)));
+        await ValeurAsync(
+            "UpdateIAmAlivetimeKey", ("DeploymentId", "g"), ("Address", "127.0.0.1"), ("Port", 1), ("Generation", 1), ("IAmAliveTime", Instant.AddHours(1)));
         await ValeurAsync("CleanupDefunctSiloEntriesKey", ("DeploymentId", "g"), ("IAmAliveTime", Instant.AddDays(1)));
         Assert.Equal(Instant.AddHours(1), Assert.Single(await LignesAsync("MembershipReadAllKey", ("DeploymentId", "g")))["IAmAliveTime"]);
         Assert.Equal(1L, await ModifyMembreAsync(statut: 6, version: 2));
@@ -145,7 +146,8 @@ public sealed class OrleansTests : OnABase
         var commande = Base.Source.CreateCommand(_requetes[cle]);
         foreach (var (nom, valeur) in parametres)
         {
-            var type = valeur switch { null when nom is "GrainStateVersion" => System.Data.DbType.Int32, null => System.Data.DbType.String, _ => (System.Data.DbType?)null };
+            var type =
+                valeur switch { null when nom is "GrainStateVersion" => System.Data.DbType.Int32, null => System.Data.DbType.String, _ => (System.Data.DbType?)null };
             commande.Parameters.Add(type is { } connu ? new NpgsqlParameter(nom, connu) { Value = DBNull.Value } : new NpgsqlParameter(nom, valeur));
         }
         return commande;

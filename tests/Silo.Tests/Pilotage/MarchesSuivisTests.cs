@@ -36,7 +36,8 @@ public sealed class MarchesSuivisTests : OnABase
     [Fact]
     public async Task A_marche_comes_with_the_obligation_in_force_what_is_validated_and_what_waits()
     {
-        await new RegistrePostgres(Base.Source, TimeProvider.System).InscrireAsync("mo1", new MaitreOuvrage("La ville", TypeMaitreOuvrage.Commune), "k1", default);
+        await new RegistrePostgres(Base.Source, TimeProvider.System).InscrireAsync(
+            "mo1", new MaitreOuvrage("La ville", TypeMaitreOuvrage.Commune), "k1", default);
 
         var (_, lus) = await _marches.SearchAsync(MarchesSearch.De(""), null, 10, default);
 
@@ -70,7 +71,8 @@ public sealed class MarchesSuivisTests : OnABase
             .Declarer("c3", "a", Mars, 1_000_00).Decider("c3", "a", 1_000_00, new(2024, 4, 2))
             .Open("M-4", Marche("Voirie", "mo3", "94081", 2025, 2026, 500))
             .WriteAsync(b);
-        await new RegistrePostgres(b.Source, TimeProvider.System).InscrireAsync("mo2", new MaitreOuvrage("Coopérative", TypeMaitreOuvrage.Commune), "k1", default);
+        await new RegistrePostgres(b.Source, TimeProvider.System).InscrireAsync(
+            "mo2", new MaitreOuvrage("Coopérative", TypeMaitreOuvrage.Commune), "k1", default);
         var temps = new Clock();
         temps.AdjustTime(new(2024, 5, 2, 10, 0, 0, TimeSpan.Zero));
         using var suivi = await b.FollowAsync(temps);
@@ -78,11 +80,14 @@ public sealed class MarchesSuivisTests : OnABase
         var tous = MarchesSearch.De("") with { Order = MarchesOrder.Urgence };
         foreach (var (search, attendus) in new[]
         {
-            (tous, "M-3 M-2 M-1 M-4"), (MarchesSearch.De("ecole"), "M-1"), (MarchesSearch.De("cooperative NERGETIQUE"), "M-2"), (MarchesSearch.De("m-3"), "M-3"), (MarchesSearch.De("M/3"), "M-3"), (MarchesSearch.De("m3"), "M-3"),
+            (tous, "M-3 M-2 M-1 M-4"), (MarchesSearch.De("ecole"), "M-1"), (MarchesSearch.De("cooperative NERGETIQUE"), "M-2"),
+            (MarchesSearch.De("m-3"), "M-3"), (MarchesSearch.De("M/3"), "M-3"), (MarchesSearch.De("m3"), "M-3"),
             (MarchesSearch.De("rien du tout"), ""), (tous with { MaitreOuvrage = "mo2" }, "M-3 M-2"), (tous with { Commune = "94081" }, "M-3 M-4"),
-            (tous with { Etat = Avancement.EnRetard }, "M-3 M-2"), (tous with { Etat = Avancement.PasCommence }, "M-4"), (tous with { Exercice = 2025 }, "M-2 M-4"),
+            (tous with { Etat = Avancement.EnRetard }, "M-3 M-2"), (tous with { Etat = Avancement.PasCommence }, "M-4"),
+            (tous with { Exercice = 2025 }, "M-2 M-4"),
             (tous with { Order = MarchesOrder.Intitule }, "M-3 M-1 M-2 M-4"), (tous with { Order = MarchesOrder.Fin }, "M-1 M-3 M-2 M-4"),
-            (tous with { Order = MarchesOrder.Restantes }, "M-3 M-2 M-4 M-1"), (tous with { Order = MarchesOrder.Restantes, Inverse = true }, "M-1 M-4 M-2 M-3"),
+            (tous with { Order = MarchesOrder.Restantes }, "M-3 M-2 M-4 M-1"),
+            (tous with { Order = MarchesOrder.Restantes, Inverse = true }, "M-1 M-4 M-2 M-3"),
             (tous with { Inverse = true }, "M-4 M-1 M-2 M-3"), (tous with { Order = MarchesOrder.Manque }, "M-3 M-2 M-1 M-4"),
         })
             await ReadAsync(search, attendus);
@@ -137,14 +142,18 @@ public sealed class MarchesSuivisTests : OnABase
         Assert.Equal(0, await referents.EntrustAsync(qui, ["m1"], "u3", default));
         Assert.Equal(1, await referents.EntrustAsync(qui, "m1", "u1", "u2", default));
         Assert.Equal("m1 m2 | m1 | m3", await SuivisAsync());
-        Assert.Equal(("u1", "Deux"), ((await referents.ReadAsync(["m1", "m3"], default)).Single().Value is var suivi ? (suivi.Referent.Compte, suivi.Suppleant!.Nom) : default));
+        Assert.Equal(
+            ("u1", "Deux"),
+            ((await referents.ReadAsync(["m1", "m3"], default)).Single().Value is var suivi ? (suivi.Referent.Compte, suivi.Suppleant!.Nom) : default));
 
         // Who stood in is now the référent, and stands in for nobody.
         Assert.True(await referents.HandOverAsync(qui, "u1", "u2", default));
         Assert.Equal(" | m1 m2 | m3", await SuivisAsync());
         Assert.Equal((2, 0), await referents.CountAsync("u2", default));
         Assert.False(await referents.HandOverAsync(qui, "u1", "u2", default));
-        Assert.Equal("m1,m2,m1,u1", await Base.ReadAsync<string>("select string_agg(objet, ',' order by id) from audit where acte in ('marche-confie', 'marches-transmis')"));
+        Assert.Equal(
+            "m1,m2,m1,u1",
+            await Base.ReadAsync<string>("select string_agg(objet, ',' order by id) from audit where acte in ('marche-confie', 'marches-transmis')"));
         Assert.Single((await _marches.LateAsync(2024, "u2", 10, default)).Retards);
         using var pilotage = new PilotagePostgres(Base.Source, await Base.FollowAsync());
         Assert.Equal(new(2, new(17_50), 1, new(2024, 3, 1)), await pilotage.AttenteAsync(null, "u2", default));

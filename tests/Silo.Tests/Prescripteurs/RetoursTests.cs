@@ -133,7 +133,9 @@ public sealed class RetoursTests : OnABase
             ("rendez-vous", n.RendezVous), ("sans-reponse", n.SansReponse), ("repondues", n.Repondues), ("finies", n.Finies), ("embauchees", n.Embauchees),
             ("contrats-finis", n.ContratsFinis), ("finissant", n.ContratsFinissant),
         ];
-        Assert.Equal(attendu, string.Join(' ', comptes.Where(un => un.Nombre > 0).Select(un => $"{un.Nom} {un.Nombre}").Append(n.Prochain is { } jour ? $"{jour:yyyy-MM-dd}" : "")).Trim());
+        Assert.Equal(
+            attendu,
+            string.Join(' ', comptes.Where(un => un.Nombre > 0).Select(un => $"{un.Nom} {un.Nombre}").Append(n.Prochain is { } jour ? $"{jour:yyyy-MM-dd}" : "")).Trim());
         var frais = await new EnvoyesPostgres(Base.Source).NouvellesAsync("ml", new(2024, 3, 6, 9, 0, 0, TimeSpan.Zero), new(2024, 3, 9), 5, default);
         Assert.Equal((0, 0, 0, 0), (frais.SansReponse, frais.Repondues, frais.Finies, frais.Embauchees));
     }

@@ -14,7 +14,8 @@ internal sealed class Livre
 
     public Dictionary<string, long> Versions => Flux.ToDictionary(flux => flux.Key, flux => (long)flux.Value.Count, StringComparer.Ordinal);
 
-    public static Marche Fiche(string maitreOuvrage = "mo1", string commune = "94041", string? zac = null, string? amenageur = null, params Titulaire[] titulaires) => new(
+    public static Marche Fiche(
+        string maitreOuvrage = "mo1", string commune = "94041", string? zac = null, string? amenageur = null, params Titulaire[] titulaires) => new(
         "Une école", maitreOuvrage, commune, zac, amenageur, new(2020, 1, 1), new(2029, 12, 31),
         new(titulaires.Sum(titulaire => titulaire.Obligation.Centiemes)), [.. titulaires]);
 

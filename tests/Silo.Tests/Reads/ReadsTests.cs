@@ -154,7 +154,8 @@ public sealed class ReadsTests : OnABase
     public async Task Lines_are_found_by_their_keys_or_by_contracts_and_month_as_they_are_listed()
     {
         await _livre.WriteAsync(Base);
-        var listees = (await _lectures.ListLignesAsync(new(null, null, null, null, null, 500), default)).ToDictionary(ligne => (ligne.Contrat, ligne.Reference));
+        var listees = (await _lectures.ListLignesAsync(new(null, null, null, null, null, 500), default))
+            .ToDictionary(ligne => (ligne.Contrat, ligne.Reference));
         var trouvees = await _lectures.FindLignesAsync([.. listees.Keys, ("c2", "jamais"), ("c9", "attente"), ("c2", "attente")], default);
         var mars = await _lectures.ListLignesAsync(["c1", "c2", "c3"], new(new(2024, 3, 1), new(2024, 3, 31)), default);
         var avril = await _lectures.ListLignesAsync(["c1", "c2", "c3"], new(new(2024, 4, 1), new(2024, 4, 30)), default);

@@ -74,7 +74,9 @@ public sealed class DossiersTests : OnABase
     {
         var decisions = await _dossiers.LatestDecisionsAsync(null, 10, default);
         Assert.Equal(5, decisions.Length);
-        Assert.Equal(decisions.OrderByDescending(decision => decision.Enregistre).Select(decision => decision.Enregistre), decisions.Select(decision => decision.Enregistre));
+        Assert.Equal(
+            decisions.OrderByDescending(decision => decision.Enregistre).Select(decision => decision.Enregistre),
+            decisions.Select(decision => decision.Enregistre));
         Assert.Equal("corrigee", Assert.Single(decisions, decision => decision.Annulee).Reference);
         var partielle = Assert.Single(decisions, decision => decision.Reference == "partielle");
         Assert.Equal(

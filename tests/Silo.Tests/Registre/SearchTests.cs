@@ -71,8 +71,10 @@ public sealed class SearchTests : OnABase
         Assert.Equal(["Q_4", "p-30"], (await _recherche.SearchParticipantsAsync("", "P-2", 2, default)).Select(lue => lue.Fiche.Id));
         Assert.Equal(["P-2", "Q_4"], (await _recherche.SearchParticipantsAsync("", null, 2, default, FichesOrder.Nom)).Select(lue => lue.Fiche.Id));
         Assert.Equal(["P-1", "p-30"], (await _recherche.SearchParticipantsAsync("", "Q_4", 2, default, FichesOrder.Nom)).Select(lue => lue.Fiche.Id));
-        Assert.Equal(["p-30", "P-1"], (await _recherche.SearchParticipantsAsync("", null, 2, default, FichesOrder.Nom, inverse: true)).Select(lue => lue.Fiche.Id));
-        Assert.Equal(["Q_4", "P-2"], (await _recherche.SearchParticipantsAsync("", "P-1", 2, default, FichesOrder.Nom, inverse: true)).Select(lue => lue.Fiche.Id));
+        Assert.Equal(
+            ["p-30", "P-1"], (await _recherche.SearchParticipantsAsync("", null, 2, default, FichesOrder.Nom, inverse: true)).Select(lue => lue.Fiche.Id));
+        Assert.Equal(
+            ["Q_4", "P-2"], (await _recherche.SearchParticipantsAsync("", "P-1", 2, default, FichesOrder.Nom, inverse: true)).Select(lue => lue.Fiche.Id));
         Assert.Equal(["P-2", "P-1"], (await _recherche.SearchParticipantsAsync("", "Q_4", 2, default, inverse: true)).Select(lue => lue.Fiche.Id));
         Assert.Equal(["ETTI-1"], (await _recherche.SearchAsync<Entreprise>("", "BTP-9", 2, default, FichesOrder.Nom)).Select(fiche => fiche.Id));
         Assert.Equal(["ETTI-1"], (await _recherche.SearchAsync<Entreprise>("", "BTP-9", 1, default)).Select(fiche => fiche.Id));

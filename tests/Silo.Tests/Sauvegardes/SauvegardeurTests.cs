@@ -74,8 +74,10 @@ public sealed class SauvegardeurTests : IAsyncLifetime
     [Fact]
     public async Task Every_table_is_exported_or_named_as_left_out()
     {
-        var tables = await _base.ReadAsync<string[]>("select array_agg(relname::text) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'");
-        Assert.Equal(tables.Order(StringComparer.Ordinal), TablesExportees.Absentes.Concat(TablesExportees.Toutes.Select(une => une.Nom)).Order(StringComparer.Ordinal));
+        var tables =
+            await _base.ReadAsync<string[]>("select array_agg(relname::text) from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'");
+        Assert.Equal(
+            tables.Order(StringComparer.Ordinal), TablesExportees.Absentes.Concat(TablesExportees.Toutes.Select(une => une.Nom)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class SuiviWriterTests
     [InlineData("update suivi set validees = validees + 1")]
     public async Task What_does_not_agree_is_made_anew_at_the_next_start(string accident)
     {
-        await using var b = await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche()).Contrat("c1", Livre.Contrat("m1", 1)).Declarer("c1", "a", new(2024, 3, 8), 35_00));
+        await using var b =
+            await Livre.OnABaseAsync(new Livre().Open("m1", Livre.Fiche()).Contrat("c1", Livre.Contrat("m1", 1)).Declarer("c1", "a", new(2024, 3, 8), 35_00));
         await b.FollowAsync();
         var avant = await ReadAsync(b, Tout, ligne => ligne.GetString(0));
         await b.ExecuteAsync(accident);
@@ -105,9 +106,11 @@ public sealed class SuiviWriterTests
         await b.ExecuteAsync("delete from suivi where marche = 'm2'; update suivi set version = 1, declarees = 0 where marche = 'm1'");
         using var suivi = new SuiviWriter(b.Source, TimeProvider.System, NullLogger<SuiviWriter>.Instance);
         await suivi.CatchUpWithLedgerAsync(default);
-        Assert.Equal([("m1", 1), ("m2", 1)], await ReadAsync(b, "select marche, version from suivi order by 1", ligne => (ligne.GetString(0), ligne.GetInt64(1))));
+        Assert.Equal(
+            [("m1", 1), ("m2", 1)], await ReadAsync(b, "select marche, version from suivi order by 1", ligne => (ligne.GetString(0), ligne.GetInt64(1))));
         await suivi.CatchUpAsync(default);
-        Assert.Equal([("m1", 2), ("m2", 1)], await ReadAsync(b, "select marche, version from suivi order by 1", ligne => (ligne.GetString(0), ligne.GetInt64(1))));
+        Assert.Equal(
+            [("m1", 2), ("m2", 1)], await ReadAsync(b, "select marche, version from suivi order by 1", ligne => (ligne.GetString(0), ligne.GetInt64(1))));
     }
 
     private static async Task<List<T>> ReadAsync<T>(TestDatabase b, string sql, Func<Npgsql.NpgsqlDataReader, T> lire)

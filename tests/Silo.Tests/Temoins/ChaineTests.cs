@@ -76,7 +76,8 @@ public sealed class ChaineTests : OnABase
         Assert.Equal("Racine du 02/01/2024 : des maillons qu'elle couvre ont été changés, ôtés ou ajoutés.", (await ControlerAsync()).Ecarts);
         await ForcerAsync("delete from racine");
         await new Scelleur(Base.Source).RootAsync(new(2024, 1, 2), 31, CancellationToken.None);
-        Assert.StartsWith("Racine du 02/01/2024 : ce n'est pas celle que garde le dossier des témoins.", (await ControlerAsync()).Ecarts, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Racine du 02/01/2024 : ce n'est pas celle que garde le dossier des témoins.", (await ControlerAsync()).Ecarts, StringComparison.Ordinal);
     }
 
     private async Task<(long Scellees, string Ecarts)> ControlerAsync()

@@ -70,7 +70,8 @@ internal sealed class Proxy : IAsyncDisposable
     private async Task<string[]> WriteNginxAsync(Uri produit)
     {
         await File.WriteAllTextAsync(In("site.key"), await OpensslAsync("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"));
-        await File.WriteAllTextAsync(In("site.pem"), await OpensslAsync("req", "-x509", "-key", In("site.key"), "-subj", "/CN=clauses.example.org", "-days", "2"));
+        await File.WriteAllTextAsync(
+            In("site.pem"), await OpensslAsync("req", "-x509", "-key", In("site.key"), "-subj", "/CN=clauses.example.org", "-days", "2"));
         await File.WriteAllTextAsync(In("site.conf"), (await ReadAsync("nginx.conf", produit))
             .Replace("listen 80;", $"listen 127.0.0.1:{_clair};", StringComparison.Ordinal)
             .Replace("listen 443 ", $"listen 127.0.0.1:{_port} ", StringComparison.Ordinal)
@@ -112,7 +113,8 @@ internal sealed class Proxy : IAsyncDisposable
 
     private static async Task<string> OpensslAsync(params string[] arguments)
     {
-        using var processus = Process.Start(new ProcessStartInfo("openssl", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var processus =
+            Process.Start(new ProcessStartInfo("openssl", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         _ = processus.StandardError.ReadToEndAsync();
         return await processus.StandardOutput.ReadToEndAsync();
     }

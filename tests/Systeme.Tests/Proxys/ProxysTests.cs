@@ -112,7 +112,8 @@ public sealed class ProxysTests(ProxysTests.Derriere derriere) : IClassFixture<P
         using var flux = new StreamReader(await reponse.Content.ReadAsStreamAsync(limite.Token));
         var avant = await NextAsync();
         using var client = produit.Client();
-        await client.PostAsync("/v1/heures", new { lignes = new[] { new { reference = programme, contrat = "C-1-1", debut = "2024-02-01", fin = "2024-02-01", heures = 2 } } });
+        await client.PostAsync(
+            "/v1/heures", new { lignes = new[] { new { reference = programme, contrat = "C-1-1", debut = "2024-02-01", fin = "2024-02-01", heures = 2 } } });
         Assert.Equal(avant + 2, await NextAsync());
 
         async Task<decimal> NextAsync()
@@ -166,7 +167,8 @@ public sealed class ProxysTests(ProxysTests.Derriere derriere) : IClassFixture<P
         {
             while (!fin.IsCancellationRequested)
             {
-                using var requete = new HttpRequestMessage(HttpMethod.Get, "/v1/totaux/territoire/tout") { Headers = { Authorization = new("Bearer", Product.Cle) } };
+                using var requete = new HttpRequestMessage(
+                    HttpMethod.Get, "/v1/totaux/territoire/tout") { Headers = { Authorization = new("Bearer", Product.Cle) } };
                 using var reponse = await http.SendAsync(requete, CancellationToken.None);
                 if (reponse.StatusCode != HttpStatusCode.OK && (reponse.StatusCode != HttpStatusCode.ServiceUnavailable || reponse.Headers.RetryAfter is null))
                     autres.Add($"{reponse.StatusCode} {await reponse.Content.ReadAsStringAsync(CancellationToken.None)}");
@@ -213,7 +215,10 @@ public sealed class ProxysTests(ProxysTests.Derriere derriere) : IClassFixture<P
         {
             if (_produit is not null)
                 return _produit;
-            _produit = await new Product(_base.Connexion).Regler("CLAUSES_ADRESSE_PUBLIQUE", Proxy.Address.ToString()).Regler("CLAUSES_PROXYS", "127.0.0.1").StartAsync();
+            _produit = await new Product(_base.Connexion)
+                .Regler("CLAUSES_ADRESSE_PUBLIQUE", Proxy.Address.ToString())
+                .Regler("CLAUSES_PROXYS", "127.0.0.1")
+                .StartAsync();
             using var client = _produit.Client();
             await Referentiel.InscrireAsync(client, marches: 1, personnes: 1);
             return _produit;

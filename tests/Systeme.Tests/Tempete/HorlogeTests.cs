@@ -9,7 +9,9 @@ public sealed class HorlogeTests(ITestOutputHelper sortie) : IAsyncLifetime, IDi
     private const int Busy = 4;
 
     private static readonly string? Faketime = Directory.Exists("/usr/lib")
-        ? Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu").Select(dossier => Path.Combine(dossier, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
+        ? Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu")
+            .Select(dossier => Path.Combine(dossier, "faketime", "libfaketimeMT.so.1"))
+            .FirstOrDefault(File.Exists)
         : null;
 
     private readonly string _reglage = Path.GetTempFileName();
@@ -102,7 +104,8 @@ public sealed class HorlogeTests(ITestOutputHelper sortie) : IAsyncLifetime, IDi
             });
             await _client.InscrireAsync($"/v1/marches/M-{marche}", new
             {
-                intitule = $"Marché {marche}", maitreOuvrage = "MOA", communeChantier = "94041", debut = "2024-01-01", fin = "2030-12-31", obligationHeures = 5_000,
+                intitule = $"Marché {marche}", maitreOuvrage = "MOA", communeChantier = "94041", debut = "2024-01-01", fin = "2030-12-31",
+                obligationHeures = 5_000,
                 titulaires = new[] { new { entreprise = "ETTI", obligationHeures = 5_000 } },
             });
             await _client.InscrireAsync($"/v1/contrats/C-{marche}", new

@@ -42,9 +42,11 @@ public sealed class BesoinsTests
         Assert.Equal(["Peintre", "Coffreur"], visite.Page.QuerySelectorAll("tbody th a").Select(Visiteur.Texte));
 
         var personne = $"{chantier.Nom}.p3";
-        (await produit.Facilitateur.InscrireAsync($"/v1/participants/{personne}", new { naissance = "1990-01-01", sexe = "x", statutEntree = "deld", prescripteur = "plie", niveauFormation = "bac" })).Est(201);
+        (await produit.Facilitateur.InscrireAsync($"/v1/participants/{personne}", new { naissance = "1990-01-01", sexe = "x", statutEntree = "deld", prescripteur = "plie", niveauFormation = "bac" }))
+            .Est(201);
         // Whoever has waited longest stands on the first page.
-        (await produit.Facilitateur.InscrireAsync($"/v1/participants/{personne}/parcours/1", new { entree = "2001-01-02", statutEntree = "deld", niveauFormation = "bac" })).Est(200);
+        (await produit.Facilitateur.InscrireAsync($"/v1/participants/{personne}/parcours/1", new { entree = "2001-01-02", statutEntree = "deld", niveauFormation = "bac" }))
+            .Est(200);
         await visite.AllerAsync("/candidats");
         await visite.AllerAsync(visite.Page.QuerySelectorAll("a").Single(lien => Visiteur.Texte(lien) == $"Proposer {personne}").GetAttribute("href")!);
         Assert.Contains(personne, visite.Texte(".alert-info"), StringComparison.Ordinal);
@@ -101,7 +103,8 @@ public sealed class BesoinsTests
         async Task PublierAsync(string rang, string intitule, string rome, int postes) =>
             (await produit.Facilitateur.InscrireAsync($"/v1/besoins/{chantier.Nom}.{rang}", new
             {
-                intitule, rome, postes, debut = chantier.Jour(1), marche = chantier.Marche, utilisateur = chantier.Employeur, employeurs = new[] { chantier.Employeur },
+                intitule, rome, postes, debut = chantier.Jour(1), marche = chantier.Marche, utilisateur = chantier.Employeur,
+                employeurs = new[] { chantier.Employeur },
             })).Est(201);
     }
 }

@@ -39,7 +39,9 @@ public sealed class PlacementsTests
         var premiere = redacteur.Page.QuerySelector(".suites li")!;
         Assert.Contains("attend depuis", Visiteur.Texte(premiere), StringComparison.Ordinal);
         await redacteur.FollowAsync("Choisir", premiere);
-        Assert.EndsWith($"({redacteur.Address[(redacteur.Address.IndexOf("participant=", StringComparison.Ordinal) + "participant=".Length)..]})", redacteur.Valeur("Qui ?"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"({redacteur.Address[(redacteur.Address.IndexOf("participant=", StringComparison.Ordinal) + "participant=".Length)..]})",
+            redacteur.Valeur("Qui ?"), StringComparison.Ordinal);
         await visite.AllerAsync("/candidats?situation=libres&duree=180");
         Assert.DoesNotContain($"{chantier.Nom}.p1", visite.Texte(), StringComparison.Ordinal);
     }

@@ -34,7 +34,8 @@ public sealed class ShownTableauTests
     [Fact]
     public void Beside_a_hidden_total_no_share_gives_it_away()
     {
-        var tableau = Tableau(BaseTableau.Contrats, new(null, null, null, null, true), new VueLigneTableau("a", "Vue", null, 2, null, Heures.Entieres(50), null));
+        var tableau = Tableau(
+            BaseTableau.Contrats, new(null, null, null, null, true), new VueLigneTableau("a", "Vue", null, 2, null, Heures.Entieres(50), null));
         var affiche = ShownTableau.De(tableau);
         Assert.Equal<string>(["2", "50,00", "masqué"], Cases(affiche.Lignes[0]));
         Assert.All(Cases(affiche.Total), une => Assert.Equal("masqué", une));
@@ -62,7 +63,8 @@ public sealed class ShownTableauTests
     [InlineData(99_99, "99,99")]
     [InlineData(100_00, "100")]
     [InlineData(18177750, "181\u202f778")]
-    public void Hours_are_whole_from_a_hundred_on(long centiemes, string dites) => Assert.Equal(dites, Clauses.Api.Common.FrenchText.Rondes(new Heures(centiemes)));
+    public void Hours_are_whole_from_a_hundred_on(long centiemes, string dites) =>
+        Assert.Equal(dites, Clauses.Api.Common.FrenchText.Rondes(new Heures(centiemes)));
 
     [Fact]
     public void The_three_sentences_say_what_is_known_and_leave_out_what_is_hidden()
@@ -87,7 +89,8 @@ public sealed class ShownTableauTests
             BaseTableau.Marches, Total, new("a", "Vue", 1, 0, 3, Heures.Entieres(50), null), new("b", "Cachée", null, null, null, null, true));
         var affiche = ShownTableau.De(tableau, (rangee, de) => Adresses.Origine(2024, new(new(2024, 6, 30), null), tableau.Code, rangee, de));
         const string Ici = "/bilans/2024/origine/essai?au=2024-06-30";
-        Assert.Equal([$"{Ici}&rangee=a&base=marches", null, $"{Ici}&rangee=a&base=personnes", $"{Ici}&rangee=a"], affiche.Lignes[0].Figures.Select(une => une.Lignes));
+        Assert.Equal(
+            [$"{Ici}&rangee=a&base=marches", null, $"{Ici}&rangee=a&base=personnes", $"{Ici}&rangee=a"], affiche.Lignes[0].Figures.Select(une => une.Lignes));
         Assert.All(affiche.Lignes[1].Figures, une => Assert.Null(une.Lignes));
         Assert.Equal([$"{Ici}&base=marches", $"{Ici}&base=contrats", $"{Ici}&base=personnes", Ici], affiche.Total.Figures.Select(une => une.Lignes));
     }

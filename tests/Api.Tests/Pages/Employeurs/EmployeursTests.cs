@@ -77,7 +77,9 @@ public sealed class EmployeursTests
             var contrat = monde.FicheContrat(rang);
             (contrat["marche"], contrat["titulaire"]) = (marche, titulaire);
             await monde.InscrireAsync($"contrats/{monde.Nom}.d{rang}", contrat);
-            Assert.Equal(1, (int)(await monde.DeclarerAsync(monde.Ligne("A", 20 + int.Parse(rang, System.Globalization.CultureInfo.InvariantCulture), $"{monde.Nom}.d{rang}")))["enregistrees"]);
+            Assert.Equal(
+                1,
+                (int)(await monde.DeclarerAsync(monde.Ligne("A", 20 + int.Parse(rang, System.Globalization.CultureInfo.InvariantCulture), $"{monde.Nom}.d{rang}")))["enregistrees"]);
             (await monde.DeciderAsync(new { contrat = $"{monde.Nom}.d{rang}", reference = "A", decision = "valider" })).Est(200);
         }
         (await monde.DeclarerAsync(monde.Ligne("B", 5, $"{monde.Nom}.d1"))).Est(200);
@@ -115,9 +117,12 @@ public sealed class EmployeursTests
         await visite.AllerAsync($"/releve?mois={chantier.Mois}");
         Assert.Equal(3, visite.Page.QuerySelectorAll("tbody tr:not(.groupe)").Length);
         Assert.Contains($"Chantier {chantier.Nom}", visite.Texte(".groupe"), StringComparison.Ordinal);
-        Assert.Equal(["Total, 2 lignes, dont 15,00 h en attente", "50,00", "35,00", "0,00"], visite.Page.QuerySelectorAll("tfoot tr > *").Select(Visiteur.Texte));
+        Assert.Equal(
+            ["Total, 2 lignes, dont 15,00 h en attente", "50,00", "35,00", "0,00"], visite.Page.QuerySelectorAll("tfoot tr > *").Select(Visiteur.Texte));
         var numeros = (await chantier.LignesAsync()).Select(ligne => (long)ligne!["numero"]!).Order();
-        Assert.Equal(numeros, visite.Page.QuerySelectorAll("tbody tr:not(.groupe) [data-titre='N°']").Select(cellule => long.Parse(Visiteur.Texte(cellule), System.Globalization.CultureInfo.InvariantCulture)).Order());
+        Assert.Equal(
+            numeros,
+            visite.Page.QuerySelectorAll("tbody tr:not(.groupe) [data-titre='N°']").Select(cellule => long.Parse(Visiteur.Texte(cellule), System.Globalization.CultureInfo.InvariantCulture)).Order());
         await visite.AllerAsync("/releve?mois=hier", 400);
     }
 }

@@ -103,7 +103,8 @@ public sealed class FichesTests
         // What programs sent stays when people change something else.
         (await (await Produit.PartageAsync()).Facilitateur.InscrireAsync($"/v1/contrats/{chantier.Contrat(1)}", new
         {
-            participant = $"{chantier.Nom}.p1", marche = chantier.Marche, employeur = chantier.Employeur, type = "ctti", debut = chantier.Jour(1), qpv = "QN99999Z",
+            participant = $"{chantier.Nom}.p1", marche = chantier.Marche, employeur = chantier.Employeur, type = "ctti", debut = chantier.Jour(1),
+            qpv = "QN99999Z",
         })).Est(200);
         await visite.AllerAsync($"/contrats/{chantier.Contrat(1)}");
         visite.Fill(("Fin", chantier.Jour(28)), ("Type de contrat", "cdd"));

@@ -126,7 +126,8 @@ public sealed class InscriptionsTests
         var id = visite.Valeur("Identifiant");
         Assert.StartsWith("m-", id, StringComparison.Ordinal);
         visite.Fill(
-            ("Intitulé", $"Gymnase {chantier.Nom}"), ("Maître d'ouvrage", $"{chantier.Nom}.personne"), ("Commune du chantier", "94041"), ("Début", "2026-01-05"),
+            ("Intitulé", $"Gymnase {chantier.Nom}"), ("Maître d'ouvrage", $"{chantier.Nom}.personne"), ("Commune du chantier", "94041"),
+            ("Début", "2026-01-05"),
             ("Fin", "2027-06-30"), ("Obligation de tout le marché, en heures", "1 500,5"), ("Titulaire 1", chantier.Employeur),
             ("Part du titulaire 1, en heures", "1 500,5"));
         await visite.SendAsync("Inscrire le marché");
@@ -156,7 +157,8 @@ public sealed class InscriptionsTests
         await visite.RenvoyerAsync(formulaire, "Inscrire le marché");
         Fait(visite, $"/marches/{id}", "", $"Gymnase {chantier.Nom}");
         var lu = await chantier.ReadAsync($"marches/{id}");
-        Assert.Equal((1500.5m, chantier.MaitreOuvrage, "94041"), ((decimal)lu["obligationHeures"]!, (string)lu["maitreOuvrage"]!, (string)lu["communeChantier"]!));
+        Assert.Equal(
+            (1500.5m, chantier.MaitreOuvrage, "94041"), ((decimal)lu["obligationHeures"]!, (string)lu["maitreOuvrage"]!, (string)lu["communeChantier"]!));
         Assert.Equal(chantier.Employeur, (string)Assert.Single(lu["titulaires"]!.AsArray())!["entreprise"]!);
         Assert.Single((await chantier.ReadAsync($"marches/{id}/ecritures"))["elements"]!.AsArray());
     }
@@ -188,7 +190,8 @@ public sealed class InscriptionsTests
             ($"ETTi {chantier.Nom} ({chantier.Employeur})", "Vitry-sur-Seine (94081)"), (visite.Valeur("Titulaire"), visite.Valeur("Commune de résidence")));
         await visite.RenvoyerAsync(formulaire, "Inscrire le contrat");
         Fait(visite, $"/contrats/{id}", "", "");
-        Assert.Single((await chantier.ReadAsync($"marches/{chantier.Marche}/ecritures"))["elements"]!.AsArray(), ecriture => (string?)ecriture!["contrat"] == id);
+        Assert.Single(
+            (await chantier.ReadAsync($"marches/{chantier.Marche}/ecritures"))["elements"]!.AsArray(), ecriture => (string?)ecriture!["contrat"] == id);
     }
 
     private static async Task<(Produit Produit, Visiteur Visite)> SignInAsync(string adresse)
@@ -199,7 +202,8 @@ public sealed class InscriptionsTests
         return (produit, visite);
     }
 
-    private static void Refuse(Visiteur visite, string champ, string raison) => Assert.Contains(raison, visite.Texte($"#refus-{champ}"), StringComparison.Ordinal);
+    private static void Refuse(Visiteur visite, string champ, string raison) =>
+        Assert.Contains(raison, visite.Texte($"#refus-{champ}"), StringComparison.Ordinal);
 
     private static void Fait(Visiteur visite, string adresse, string message, string titre)
     {

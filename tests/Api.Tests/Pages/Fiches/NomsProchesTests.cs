@@ -32,7 +32,8 @@ public sealed class NomsProchesTests
     [InlineData("Bâtisseurs d'exemple", "batiseurs", true)]
     [InlineData("Bâtisseurs d'exemple", "batiseurs du nord", false)]
     [InlineData("Lot 12", "lot 13", false)]
-    public void A_name_holds_every_word_of_a_text_but_for_a_letter_in_each(string nom, string texte, bool tient) => Assert.Equal(tient, NomsProches.Holds(nom, texte));
+    public void A_name_holds_every_word_of_a_text_but_for_a_letter_in_each(string nom, string texte, bool tient) =>
+        Assert.Equal(tient, NomsProches.Holds(nom, texte));
 
     [Theory]
     [InlineData("NOM Prénom", "NOM|Prénom")]

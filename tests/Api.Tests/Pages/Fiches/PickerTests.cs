@@ -40,10 +40,14 @@ public sealed class PickerTests
         using var visite = await produit.SignInAsync(Role.Facilitateur);
         foreach (var (sorte, texte, dit) in ((string, string, string)[])
         [
-            ("participant", chantier.Nom, $"Awa {chantier.Nom} ({chantier.Nom}.p1)"), ("entreprise", $"etti {chantier.Nom}", $"ETTi {chantier.Nom} ({chantier.Employeur})"),
-            ("marche", $"CHANTIER {chantier.Nom}", $"Chantier {chantier.Nom} ({chantier.Marche})"), ("maitreouvrage", chantier.Nom, $"Office {chantier.Nom} ({chantier.MaitreOuvrage})"),
-            ("sujet", chantier.Nom, $"Office {chantier.Nom} ({chantier.MaitreOuvrage})"), ("sujet", $"etti {chantier.Nom}", $"ETTi {chantier.Nom} ({chantier.Employeur})"),
-            ("commune", "ivry sur s", "Ivry-sur-Seine (94041)"), ("metier", "macon", "Maçonnerie (F1703)"), ("quartier", "hors", "Hors quartier prioritaire (hors)"),
+            ("participant", chantier.Nom, $"Awa {chantier.Nom} ({chantier.Nom}.p1)"),
+            ("entreprise", $"etti {chantier.Nom}", $"ETTi {chantier.Nom} ({chantier.Employeur})"),
+            ("marche", $"CHANTIER {chantier.Nom}", $"Chantier {chantier.Nom} ({chantier.Marche})"),
+            ("maitreouvrage", chantier.Nom, $"Office {chantier.Nom} ({chantier.MaitreOuvrage})"),
+            ("sujet", chantier.Nom, $"Office {chantier.Nom} ({chantier.MaitreOuvrage})"),
+            ("sujet", $"etti {chantier.Nom}", $"ETTi {chantier.Nom} ({chantier.Employeur})"),
+            ("commune", "ivry sur s", "Ivry-sur-Seine (94041)"), ("metier", "macon", "Maçonnerie (F1703)"),
+            ("quartier", "hors", "Hors quartier prioritaire (hors)"),
         ])
         {
             await visite.AllerAsync($"/choix/{sorte}?Formulaire.Quoi={Uri.EscapeDataString(texte)}");
@@ -93,7 +97,8 @@ public sealed class PickerTests
     {
         var produit = await Produit.PartageAsync();
         var nom = "z" + Guid.NewGuid().ToString("N")[..8];
-        (await produit.Facilitateur.InscrireAsync($"/v1/entreprises/{nom}", new { nom = $"L’Œuvre\u2011Insertion {nom}", siret = "35600000049837", modalite = "etti" })).Est(201);
+        (await produit.Facilitateur.InscrireAsync($"/v1/entreprises/{nom}", new { nom = $"L’Œuvre\u2011Insertion {nom}", siret = "35600000049837", modalite = "etti" }))
+            .Est(201);
         using var visite = await produit.SignInAsync(Role.Facilitateur);
         foreach (var texte in (string[])[$"l'oeuvre-insertion {nom}", $"{nom} ŒUVRE", $"oeuvre\u00a0{nom}", $"loeuvre {nom}", $"L` oeuvre {nom}", "356 000 000 49837", "356.000.000-49837", "356000000"])
         {
@@ -109,16 +114,20 @@ public sealed class PickerTests
         using var visite = await produit.SignInAsync(Role.Facilitateur);
         foreach (var (commune, offertes) in ((string, string[])[])
         [
-            ("Vitry-sur-Seine (94041)", ["Ivry-sur-Seine (94041)", "Vitry-sur-Seine (94081)"]), ("Évry", ["Évry-Courcouronnes (91228)", "Évry-Grégy-sur-Yerre (77175)", "Évry (89162)"]),
+            ("Vitry-sur-Seine (94041)", ["Ivry-sur-Seine (94041)", "Vitry-sur-Seine (94081)"]),
+            ("Évry", ["Évry-Courcouronnes (91228)", "Évry-Grégy-sur-Yerre (77175)", "Évry (89162)"]),
             ("Nulle-Part (94041)", ["Ivry-sur-Seine (94041)"]), ("saint denis", ["Saint-Denis, La Réunion (97411)", "Saint-Denis, Seine-Saint-Denis (93066)"]),
-            ("13015", ["Bouc-Bel-Air (13015)", "Marseille (13055)"]), ("94400 Ivry", ["Vitry-sur-Seine (94081)"]), ("94022 Ivry-sur-Seine", ["Choisy-le-Roi (94022)", "Ivry-sur-Seine (94041)"]),
+            ("13015", ["Bouc-Bel-Air (13015)", "Marseille (13055)"]), ("94400 Ivry", ["Vitry-sur-Seine (94081)"]),
+            ("94022 Ivry-sur-Seine", ["Choisy-le-Roi (94022)", "Ivry-sur-Seine (94041)"]),
             ("ivry-sur-saine", ["Ivry-sur-Seine (94041)"]),
         ])
         {
             await visite.AllerAsync("/participants/nouveau");
             visite.Fill(("Commune de résidence", commune), ("Quartier prioritaire", "qn09499z"));
             await visite.SendAsync("Inscrire", 422);
-            Assert.Subset(visite.Page.QuerySelectorAll(".possibles input[name$=CommuneResidence]").Select(un => un.GetAttribute("value")!).ToHashSet(), offertes.ToHashSet());
+            Assert.Subset(
+                visite.Page.QuerySelectorAll(".possibles input[name$=CommuneResidence]").Select(un => un.GetAttribute("value")!).ToHashSet(),
+                offertes.ToHashSet());
             Assert.Contains("aucune liste importée ne connaît le quartier « qn09499z »", visite.Texte("#refus-qpv"), StringComparison.Ordinal);
         }
     }
@@ -133,7 +142,8 @@ public sealed class PickerTests
         using var visite = await produit.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync("/marches/nouveau");
         visite.Fill(
-            ("Intitulé", $"Marché {nom}"), ("Maître d'ouvrage", $"O.P.H. d'{nom}"), ("Commune du chantier", "94041"), ("Début", "2024-01-08"), ("Fin", "2025-12-19"),
+            ("Intitulé", $"Marché {nom}"), ("Maître d'ouvrage", $"O.P.H. d'{nom}"), ("Commune du chantier", "94041"), ("Début", "2024-01-08"),
+            ("Fin", "2025-12-19"),
             ("Obligation de tout le marché", "700"), ("Titulaire 1", $"SARL Batisud{nom}"));
         await visite.SendAsync("Inscrire le marché", 422);
         Assert.Contains("vouliez-vous dire", visite.Texte("#refus-maitreOuvrage"), StringComparison.Ordinal);
@@ -163,7 +173,8 @@ public sealed class PickerTests
         var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 1);
         using var visite = await produit.SignInAsync(Role.Facilitateur);
         await MettreAsync($"Gagarine-{chantier.Nom}", $"EPA Orsa {chantier.Nom}", $"Gagarine-{chantier.Nom}", $"epa-orsa-{chantier.Nom}");
-        await MettreAsync($"ZAC gagarine {chantier.Nom}", $"epa orsa {chantier.Nom.ToUpperInvariant()}", $"Gagarine-{chantier.Nom}", $"epa-orsa-{chantier.Nom}");
+        await MettreAsync(
+            $"ZAC gagarine {chantier.Nom}", $"epa orsa {chantier.Nom.ToUpperInvariant()}", $"Gagarine-{chantier.Nom}", $"epa-orsa-{chantier.Nom}");
 
         using var prescripteur = await produit.SignInAsync(Role.Prescripteur, "organisme");
         await prescripteur.AllerAsync("/choix/commune?q=vitry");

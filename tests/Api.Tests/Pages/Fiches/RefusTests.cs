@@ -21,7 +21,8 @@ public sealed class RefusTests
         Probleme[] problemes =
         [
             .. ((int[])[400, 404, 405, 408, 413, 415, 418]).Select(ErrorGuard.ProblemFor), Parametres.NotFound().Problem,
-            ErrorGuard.ProblemFor(new TimeoutException(), NullLogger<ErrorGuard>.Instance), ErrorGuard.ProblemFor(new InvalidOperationException(), NullLogger<ErrorGuard>.Instance),
+            ErrorGuard.ProblemFor(new TimeoutException(), NullLogger<ErrorGuard>.Instance),
+            ErrorGuard.ProblemFor(new InvalidOperationException(), NullLogger<ErrorGuard>.Instance),
             .. new[] { CallOutcome.Incertain, CallOutcome.Sature }.Select(issue => Assert.Throws<ProblemException>(() => Outcomes.Require(issue)).Problem),
             .. Enum.GetValues<CodePlacement>().Select(code => TextesPlacements.Refus(code).Problem),
             .. Enum.GetValues<RefusParcours>().Select(refus => TextesParcours.Refus(refus, "2").Problem),

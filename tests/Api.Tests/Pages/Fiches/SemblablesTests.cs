@@ -41,8 +41,12 @@ public sealed class SemblablesTests : IAsyncLifetime
     public async Task A_company_of_the_same_name_is_told_where_one_of_the_two_has_no_SIRET()
     {
         (await Client.InscrireAsync("/v1/entreprises/n1", new { nom = "L’Élan d'insertion SARL", modalite = "etti" })).Est(201);
-        Assert.Equal(["entreprise-en-double n1"], Said((await Client.InscrireAsync("/v1/entreprises/n2", new { nom = "élan d'insertion, l'", modalite = "etti" })).Est(201)));
-        Assert.Equal(["entreprise-en-double n1", "entreprise-en-double n2"], Said((await Client.InscrireAsync("/v1/entreprises/n3", new { nom = "L'élan d'insertion (SAS)", siret = "73282932000074", modalite = "etti" })).Est(201)).Order());
+        Assert.Equal(
+            ["entreprise-en-double n1"],
+            Said((await Client.InscrireAsync("/v1/entreprises/n2", new { nom = "élan d'insertion, l'", modalite = "etti" })).Est(201)));
+        Assert.Equal(
+            ["entreprise-en-double n1", "entreprise-en-double n2"],
+            Said((await Client.InscrireAsync("/v1/entreprises/n3", new { nom = "L'élan d'insertion (SAS)", siret = "73282932000074", modalite = "etti" })).Est(201)).Order());
         Assert.Empty(Said((await Client.InscrireAsync("/v1/entreprises/n4", new { nom = "Élan du Sud", modalite = "etti" })).Est(201)));
     }
 
@@ -55,7 +59,8 @@ public sealed class SemblablesTests : IAsyncLifetime
     {
         (await Client.InscrireAsync($"/v1{liste}/s1", new Dictionary<string, string> { ["nom"] = nom, [champ] = code })).Est(201);
         await _visite.AllerAsync($"{liste}/{nouveau}");
-        _visite.Fill(("Identifiant", "s2"), ("Nom", proche), (champ == "modalite" ? "Modalité d'embauche" : char.ToUpperInvariant(champ[0]) + champ[1..], code));
+        _visite.Fill(
+            ("Identifiant", "s2"), ("Nom", proche), (champ == "modalite" ? "Modalité d'embauche" : char.ToUpperInvariant(champ[0]) + champ[1..], code));
         await _visite.SendAsync(bouton, 422);
         Assert.Contains($"« {nom} » (s1)", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
         (await Client.ReadAsync($"/v1{liste}/s2")).IsProblem(404, "introuvable");
@@ -67,7 +72,9 @@ public sealed class SemblablesTests : IAsyncLifetime
         _visite.Fill(("C'est voulu", "on"));
         await _visite.SendAsync("Enregistrer la fiche");
         Assert.Equal(proche, (string)(await Client.ReadAsync($"/v1{liste}/s2")).Est(200)["nom"]!);
-        Assert.EndsWith("-en-double s1", Assert.Single(Said((await Client.InscrireAsync($"/v1{liste}/s3", new Dictionary<string, string> { ["nom"] = nom.ToUpperInvariant(), [champ] = code })).Est(201)), dit => dit.EndsWith(" s1", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "-en-double s1",
+            Assert.Single(Said((await Client.InscrireAsync($"/v1{liste}/s3", new Dictionary<string, string> { ["nom"] = nom.ToUpperInvariant(), [champ] = code })).Est(201)), dit => dit.EndsWith(" s1", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +84,8 @@ public sealed class SemblablesTests : IAsyncLifetime
         var connu = (await Client.ReadAsync($"/v1/marches/{monde.Marche}")).Est(200);
         await _visite.AllerAsync("/marches/nouveau");
         _visite.Fill(
-            ("Identifiant", $"{monde.Nom}.bis"), ("Intitulé", $"{connu["intitule"]}"), ("Maître d'ouvrage", $"{connu["maitreOuvrage"]}"), ("Commune du chantier", "94041"),
+            ("Identifiant", $"{monde.Nom}.bis"), ("Intitulé", $"{connu["intitule"]}"), ("Maître d'ouvrage", $"{connu["maitreOuvrage"]}"),
+            ("Commune du chantier", "94041"),
             ("Début", "2024-02-01"), ("Fin", "2025-12-19"), ("Obligation de tout le marché", "12"));
         await _visite.SendAsync("Inscrire le marché", 422);
         Assert.Contains($"({monde.Marche}), du même maître d'ouvrage, du même intitulé", _visite.Texte(".alert-warning"), StringComparison.Ordinal);
@@ -86,7 +94,8 @@ public sealed class SemblablesTests : IAsyncLifetime
         var fiche = new JsonObject
         {
             ["intitule"] = "Rien de tel", ["titulaires"] = new JsonArray(),
-            ["maitreOuvrage"] = $"{connu["maitreOuvrage"]}", ["communeChantier"] = "94041", ["debut"] = $"{connu["debut"]}", ["fin"] = $"{connu["fin"]}", ["obligationHeures"] = (decimal)connu["obligationHeures"]!,
+            ["maitreOuvrage"] = $"{connu["maitreOuvrage"]}", ["communeChantier"] = "94041", ["debut"] = $"{connu["debut"]}", ["fin"] = $"{connu["fin"]}",
+            ["obligationHeures"] = (decimal)connu["obligationHeures"]!,
         };
         Assert.Equal([$"marche-en-double {monde.Marche}"], Said((await Client.InscrireAsync($"/v1/marches/{monde.Nom}.ter", fiche)).Est(201)));
         fiche["intitule"] = "Rien de tel, lot 2";
@@ -103,11 +112,13 @@ public sealed class SemblablesTests : IAsyncLifetime
     public async Task A_person_of_the_same_birth_date_and_a_near_name_is_shown_before_the_write(
         string nom, string prenom, bool proche, string ne = "1998-05-17", string connu = "1998-05-17")
     {
-        (await Client.InscrireAsync("/v1/participants/p1", new { naissance = connu, sexe = "f", statutEntree = "rsa", prescripteur = "plie", niveauFormation = "bac" })).Est(201);
+        (await Client.InscrireAsync("/v1/participants/p1", new { naissance = connu, sexe = "f", statutEntree = "rsa", prescripteur = "plie", niveauFormation = "bac" }))
+            .Est(201);
         (await Client.InscrireAsync("/v1/participants/p1/identite", new { nom = "Durand", prenom = "Zoé" })).Est(201);
         await _visite.AllerAsync("/participants/nouveau");
         _visite.Fill(
-            ("Identifiant", "p2"), ("Date de naissance", ne), ("Sexe", "f"), ("Statut à l'entrée", "rsa"), ("Prescripteur", "plie"), ("Niveau de formation", "bac"),
+            ("Identifiant", "p2"), ("Date de naissance", ne), ("Sexe", "f"), ("Statut à l'entrée", "rsa"), ("Prescripteur", "plie"),
+            ("Niveau de formation", "bac"),
             ("Prénom", prenom), ("Nom", nom));
         await _visite.SendAsync("Inscrire le participant", proche ? 422 : null);
         if (!proche)
@@ -155,9 +166,12 @@ public sealed class SemblablesTests : IAsyncLifetime
     {
         var nom = "Z" + Guid.NewGuid().ToString("N")[..8];
         foreach (var id in (string[])[$"{nom}.a", $"{nom}.b"])
-            (await Client.InscrireAsync($"/v1/participants/{id}", new { naissance = "1931-02-03", sexe = "x", statutEntree = "rsa", prescripteur = "plie", niveauFormation = "bac" })).Est(201);
+            (await Client.InscrireAsync($"/v1/participants/{id}", new { naissance = "1931-02-03", sexe = "x", statutEntree = "rsa", prescripteur = "plie", niveauFormation = "bac" }))
+                .Est(201);
         Assert.Empty(Said((await Client.InscrireAsync($"/v1/participants/{nom}.a/identite", new { nom, prenom = "Zoé" })).Est(201)));
-        Assert.Equal([$"participant-en-double {nom}.a"], Said((await Client.InscrireAsync($"/v1/participants/{nom}.b/identite", new { nom = "ZOE", prenom = nom })).Est(201)));
+        Assert.Equal(
+            [$"participant-en-double {nom}.a"],
+            Said((await Client.InscrireAsync($"/v1/participants/{nom}.b/identite", new { nom = "ZOE", prenom = nom })).Est(201)));
     }
 
     private static string[] Said(Reponse reponse) =>

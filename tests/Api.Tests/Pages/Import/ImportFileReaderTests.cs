@@ -136,7 +136,8 @@ public sealed class ImportFileReaderTests
         Assert.Single(lu.Lignes);
         Assert.Equal("2 lignes sans heures (3, 6), 2 lignes de total (5, 7), 1 ligne vide", Sautees(lu));
         Assert.Null(Read(EnTete + Bonne).Sautees);
-        var sommes = Read(EnTete + Bonne + "L2;C1;01/03/2024;05/03/2024;0\nL3;C1;01/03/2024;05/03/2024;0:00\nL4;C1;01/03/2024;05/03/2024;8\n;;01/03/2024;05/03/2024;15,5\nL5;C1;01/03/2024;05/03/2024;2\n;;;;2\n;;;;17,50\n;;;;3\n");
+        var sommes =
+            Read(EnTete + Bonne + "L2;C1;01/03/2024;05/03/2024;0\nL3;C1;01/03/2024;05/03/2024;0:00\nL4;C1;01/03/2024;05/03/2024;8\n;;01/03/2024;05/03/2024;15,5\nL5;C1;01/03/2024;05/03/2024;2\n;;;;2\n;;;;17,50\n;;;;3\n");
         Assert.Equal(("2 lignes à 0 h (3, 4), 3 lignes de total (6, 8, 9)", new Heures(2_050)), (Sautees(sommes), ImportFileReader.Total(sommes)));
         Assert.Equal([2, 5, 7, 10], sommes.Lignes.Select(ligne => ligne.Numero));
     }
@@ -146,12 +147,15 @@ public sealed class ImportFileReaderTests
     {
         const string titres = "nom;lieu;du;au;heures\n";
         var communes = Read($"{titres}Durand Zoé;Ivry-sur-Seine;01/03/2024;05/03/2024;7\nPetit Max;94200 Ivry-sur-Seine;01/03/2024;05/03/2024;7\n");
-        Assert.Equal(("lieu", "« lieu » n'est pas lue comme chantier : ce n'est pas ce qu'elle contient."), (Assert.Single(communes.Ignorees), communes.Doutes));
+        Assert.Equal(
+            ("lieu", "« lieu » n'est pas lue comme chantier : ce n'est pas ce qu'elle contient."), (Assert.Single(communes.Ignorees), communes.Doutes));
         Assert.All(communes.Lignes, ligne => Assert.Equal("", ligne.Cellules[ImportFileReader.PlaceChantier]));
         var sites = Read($"{titres}Durand Zoé;Groupe scolaire;01/03/2024;05/03/2024;7\n");
         Assert.Equal(("Groupe scolaire", ""), (sites.Lignes[0].Cellules[ImportFileReader.PlaceChantier], sites.Doutes));
         // What its owner says of a title is taken at their word.
-        var dite = ImportFileReader.Read("f", Encoding.UTF8.GetBytes($"{titres}Durand Zoé;Ivry-sur-Seine;01/03/2024;05/03/2024;7\n"), new[] { ("chantier", "lieu") }.ToLookup(un => un.Item1, un => un.Item2));
+        var dite = ImportFileReader.Read(
+            "f", Encoding.UTF8.GetBytes($"{titres}Durand Zoé;Ivry-sur-Seine;01/03/2024;05/03/2024;7\n"),
+            new[] { ("chantier", "lieu") }.ToLookup(un => un.Item1, un => un.Item2));
         Assert.Equal("Ivry-sur-Seine", dite.Lignes[0].Cellules[ImportFileReader.PlaceChantier]);
         var manque = Assert.Throws<ColumnsMissing>(() => Read("contrat;du;au;quantité\nC1;01/03/2024;05/03/2024;beaucoup\n"));
         Assert.Contains("« quantité » n'est pas lue comme heures", manque.Message, StringComparison.Ordinal);
@@ -170,7 +174,8 @@ public sealed class ImportFileReaderTests
         var doute = Assert.Throws<ColumnsMissing>(() => ImportFileReader.Read("f", texte));
         Assert.Equal((colonne, 2), (doute.Libres[0].Nom, doute.Titres.Intersect(deux, StringComparer.Ordinal).Count()));
         Assert.All(deux, titre => Assert.Contains($"« {titre} »", doute.Message, StringComparison.Ordinal));
-        var lue = Assert.Single(ImportFileReader.Read("f", texte, new[] { (colonne, Column.Fold(deux[0])) }.ToLookup(un => Column.Fold(un.colonne), un => un.Item2)).Lignes);
+        var lue =
+            Assert.Single(ImportFileReader.Read("f", texte, new[] { (colonne, Column.Fold(deux[0])) }.ToLookup(un => Column.Fold(un.colonne), un => un.Item2)).Lignes);
         Assert.Null(lue.Detail);
         Assert.Equal(new Heures(750), lue.Demande!.Value.Heures);
     }
@@ -191,7 +196,8 @@ public sealed class ImportFileReaderTests
     }
 
     [Fact]
-    public void Months_across_columns_are_told_how_a_file_has_them() => Assert.Contains("Les mois sont en colonnes (janv-24, févr-24…)", Assert.Throws<ColumnsMissing>(
+    public void Months_across_columns_are_told_how_a_file_has_them() =>
+        Assert.Contains("Les mois sont en colonnes (janv-24, févr-24…)", Assert.Throws<ColumnsMissing>(
         () => Read("contrat;janv-24;févr-24;mars-24\nC1;35;70;7\n")).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -200,7 +206,8 @@ public sealed class ImportFileReaderTests
     [InlineData(1252)]
     public void Titles_of_old_programs_are_read_in_the_encoding_that_makes_french_of_them(int page)
     {
-        var octets = CodePagesEncodingProvider.Instance.GetEncoding(page)!.GetBytes("référence;n° contrat;début;fin;heures;équipe à tête\nL1;C1;01/03/2024;05/03/2024;7,5;façade\n");
+        var octets =
+            CodePagesEncodingProvider.Instance.GetEncoding(page)!.GetBytes("référence;n° contrat;début;fin;heures;équipe à tête\nL1;C1;01/03/2024;05/03/2024;7,5;façade\n");
         var lu = ImportFileReader.Read("f.csv", octets);
         Assert.Equal("équipe à tête", Assert.Single(lu.Ignorees));
         Assert.Null(Assert.Single(lu.Lignes).Detail);
@@ -209,8 +216,10 @@ public sealed class ImportFileReaderTests
     [Fact]
     public async Task A_name_that_is_merged_down_stands_in_each_of_its_rows_and_a_note_below_the_table_is_none()
     {
-        var classeur = await FeuillesAsync(("Mars", ["nom;contrat;debut;fin;heures", "Durand Zoé;C1;01/03/2024;05/03/2024;7,5", ";C1;06/03/2024;06/03/2024;7", ";C2;07/03/2024;07/03/2024;7", " ; ; ; ; ", "Document établi par le service paie."]));
-        var lu = ImportFileReader.Read("f.xlsx", Patch(classeur, "</sheetData>", "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:A3\"/></mergeCells>"));
+        var classeur =
+            await FeuillesAsync(("Mars", ["nom;contrat;debut;fin;heures", "Durand Zoé;C1;01/03/2024;05/03/2024;7,5", ";C1;06/03/2024;06/03/2024;7", ";C2;07/03/2024;07/03/2024;7", " ; ; ; ; ", "Document établi par le service paie."]));
+        var lu = ImportFileReader.Read(
+            "f.xlsx", Patch(classeur, "</sheetData>", "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:A3\"/></mergeCells>"));
         Assert.Equal(["Durand Zoé", "Durand Zoé", ""], lu.Lignes.Select(ligne => ligne.Cellules[ImportFileReader.PlaceNom]));
         Assert.Equal("1 note sous le tableau (6), 1 ligne vide", Sautees(lu));
         // What stands above a row is none of that, and says what it lacks.
@@ -221,7 +230,9 @@ public sealed class ImportFileReaderTests
     public void All_that_is_wrong_with_a_row_is_told_at_once()
     {
         var dit = Assert.Single(Read(EnTete + "L 1;C1;31/02/2024;#;sept\n").Lignes).Detail!;
-        Assert.Equal(4, ((string[])["référence : ", "début : le 31/02/2024", "fin : « # » n'est pas une date", "heures : "]).Count(mots => dit.Contains(mots, StringComparison.Ordinal)));
+        Assert.Equal(
+            4,
+            ((string[])["référence : ", "début : le 31/02/2024", "fin : « # » n'est pas une date", "heures : "]).Count(mots => dit.Contains(mots, StringComparison.Ordinal)));
         Assert.Equal(2, Assert.Single(Read(EnTete + "L1;#REF!;01/03/2024;05/03/2024;#N/A\n").Lignes).Detail!.Split("formule en erreur").Length - 1);
     }
 
@@ -240,7 +251,9 @@ public sealed class ImportFileReaderTests
     public async Task A_workbook_is_read_as_it_stands()
     {
         var lu = ImportFileReader.Read("heures.xlsx", await ClasseurAsync());
-        Assert.Equal(("classeur", "feuille « Heures »", "équipe", "1 ligne sans heures (5), 1 ligne de total (6)"), (lu.Encodage, lu.Separator, lu.Ignorees.Single(), Sautees(lu)));
+        Assert.Equal(
+            ("classeur", "feuille « Heures »", "équipe", "1 ligne sans heures (5), 1 ligne de total (6)"),
+            (lu.Encodage, lu.Separator, lu.Ignorees.Single(), Sautees(lu)));
         Assert.All(lu.Lignes, ligne => Assert.Null(ligne.Detail));
         Assert.Equal(
             [(3, "S-2024-03-L1", 750L), (4, "17", 3_075L), (7, "L4", 733L)],
@@ -268,7 +281,8 @@ public sealed class ImportFileReaderTests
         Assert.All(lignes[..^1], ligne => Assert.Null(ligne.Detail));
         Assert.Contains("deux décimales au plus : écrivez 12,35", lignes[^1].Detail, StringComparison.Ordinal);
 
-        static StyledCell[] Rang(StyledCell heures) => [.. ((string[])["L1", "C1", "01/03/2024", "31/03/2024"]).Select(texte => new StyledCell(texte, null)), heures];
+        static StyledCell[] Rang(StyledCell heures) =>
+            [.. ((string[])["L1", "C1", "01/03/2024", "31/03/2024"]).Select(texte => new StyledCell(texte, null)), heures];
     }
 
     [Fact]
@@ -285,7 +299,9 @@ public sealed class ImportFileReaderTests
         using var flux = new MemoryStream();
         await using (var classeur = await Spreadsheet.CreateNewAsync(flux))
         {
-            var (date, duree) = (classeur.AddStyle(new Style { Format = NumberFormat.Custom("dd/mm/yyyy") }), classeur.AddStyle(new Style { Format = NumberFormat.Custom("[h]:mm") }));
+            var (date, duree) = (
+                classeur.AddStyle(new Style { Format = NumberFormat.Custom("dd/mm/yyyy") }),
+                classeur.AddStyle(new Style { Format = NumberFormat.Custom("[h]:mm") }));
             var (du, au) = (new StyledCell(new DateTime(2024, 3, 1), date), new StyledCell(new DateTime(2024, 3, 5), date));
             await classeur.StartWorksheetAsync("Lisez-moi");
             await classeur.AddRowAsync([new StyledCell("Heures du mois", null)]);
@@ -307,7 +323,8 @@ public sealed class ImportFileReaderTests
     [Fact]
     public async Task Of_several_sheets_the_first_that_can_be_read_is_unless_one_is_chosen_and_the_others_are_named()
     {
-        var classeur = await FeuillesAsync(("Vide", []), ("Titres", [EnTete]), ("Mars", [EnTete, Bonne]), ("Avril", [EnTete, "L1;C1;01/04/2024;05/04/2024;8\n"]));
+        var classeur = await FeuillesAsync(
+            ("Vide", []), ("Titres", [EnTete]), ("Mars", [EnTete, Bonne]), ("Avril", [EnTete, "L1;C1;01/04/2024;05/04/2024;8\n"]));
         foreach (var (choisie, lue, debut) in new[] { (null, "Mars", 3), ("Avril", "Avril", 4), ("Mai", "Mars", 3) })
         {
             var lu = ImportFileReader.Read("heures.xlsx", classeur, feuille: choisie);
@@ -315,7 +332,8 @@ public sealed class ImportFileReaderTests
             Assert.Equal(((string[])["Vide", "Titres", "Mars", "Avril"]).Where(nom => nom != lue), lu.AutresFeuilles);
             Assert.Equal(debut, Assert.Single(lu.Lignes).Demande!.Value.Periode.Debut.Month);
         }
-        Assert.Contains("vide", Assert.ThrowsAny<FileRefused>(() => ImportFileReader.Read("heures.xlsx", classeur, feuille: "Vide")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "vide", Assert.ThrowsAny<FileRefused>(() => ImportFileReader.Read("heures.xlsx", classeur, feuille: "Vide")).Message, StringComparison.Ordinal);
         Assert.Empty(ImportFileReader.Read("heures.xlsx", await FeuillesAsync(("Mars", [EnTete, Bonne]))).AutresFeuilles);
         var loin = await FeuillesAsync(("Vide", []), ("Notes", ["a;b\n"]), ("Mars", ["contrat;debut;fin;temps\n", Bonne]));
         Assert.Equal("temps", Assert.Single(Assert.Throws<ColumnsMissing>(() => ImportFileReader.Read("heures.xlsx", loin)).Titres));
@@ -324,10 +342,13 @@ public sealed class ImportFileReaderTests
     [Fact]
     public async Task Errors_of_formulas_in_a_workbook_are_no_empty_cells()
     {
-        var classeur = await FeuillesAsync(("Mars", [EnTete, Bonne, "L2;C1;01/03/2024;05/03/2024;ERREUR\n", "ERREUR;C1;01/03/2024;05/03/2024;7\n", "L4;C1;01/03/2024;05/03/2024;\n"]));
+        var classeur =
+            await FeuillesAsync(("Mars", [EnTete, Bonne, "L2;C1;01/03/2024;05/03/2024;ERREUR\n", "ERREUR;C1;01/03/2024;05/03/2024;7\n", "L4;C1;01/03/2024;05/03/2024;\n"]));
         var lu = ImportFileReader.Read("heures.xlsx", Patch(classeur, "t=\"inlineStr\"><is><t>ERREUR</t></is>", "t=\"e\"><v>#REF!</v>"));
         Assert.Equal("1 ligne sans heures (5)", Sautees(lu));
-        Assert.Equal([null, "heures, ligne 3 : formule en erreur (#REF!)", "référence, ligne 4 : formule en erreur (#REF!)"], lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
+        Assert.Equal(
+            [null, "heures, ligne 3 : formule en erreur (#REF!)", "référence, ligne 4 : formule en erreur (#REF!)"],
+            lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
     }
 
     [Fact]
@@ -336,14 +357,18 @@ public sealed class ImportFileReaderTests
         var titres = EnTete.Trim().Split(';').Select((titre, place) => Label(0, place, titre));
         byte[][] rangs =
         [
-            Label(1, 0, "L1"), Label(1, 1, "C1"), Label(1, 2, "01/03/2024"), Label(1, 3, "05/03/2024"), Record(0x0203, [1, 0, 4, 0, 0, 0, .. BitConverter.GetBytes(7.5)]),
+            Label(1, 0, "L1"), Label(1, 1, "C1"), Label(1, 2, "01/03/2024"), Label(1, 3, "05/03/2024"),
+            Record(0x0203, [1, 0, 4, 0, 0, 0, .. BitConverter.GetBytes(7.5)]),
             Label(2, 0, "L2"), Label(2, 1, "C1"), Label(2, 2, "01/03/2024"), Label(2, 3, "05/03/2024"), Record(0x0205, [2, 0, 4, 0, 0, 0, 0x17, 1]),
-            Label(3, 0, "L3"), Record(0x0006, [3, 0, 1, 0, 0, 0, 2, 0, 0x2A, 0, 0, 0, 0xFF, 0xFF, .. new byte[8]]), Label(3, 2, "01/03/2024"), Label(3, 3, "05/03/2024"), Label(3, 4, "7"),
+            Label(3, 0, "L3"), Record(0x0006, [3, 0, 1, 0, 0, 0, 2, 0, 0x2A, 0, 0, 0, 0xFF, 0xFF, .. new byte[8]]), Label(3, 2, "01/03/2024"),
+            Label(3, 3, "05/03/2024"), Label(3, 4, "7"),
             Label(4, 0, "L4"), Label(4, 1, "C1"), Label(4, 2, "01/03/2024"), Label(4, 3, "05/03/2024"),
         ];
         var lu = ImportFileReader.Read("heures.xls", OldWorkbookOf([.. titres, .. rangs]));
         Assert.Equal(("feuille « Mars »", "1 ligne sans heures (5)"), (lu.Separator, Sautees(lu)));
-        Assert.Equal([null, "heures, ligne 3 : formule en erreur (#REF!)", "contrat, ligne 4 : formule en erreur (#N/A)"], lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
+        Assert.Equal(
+            [null, "heures, ligne 3 : formule en erreur (#REF!)", "contrat, ligne 4 : formule en erreur (#N/A)"],
+            lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
     }
 
     private static byte[] Record(ushort genre, byte[] corps) => [.. BitConverter.GetBytes(genre), .. BitConverter.GetBytes((ushort)corps.Length), .. corps];
@@ -391,7 +416,10 @@ public sealed class ImportFileReaderTests
     public async Task Fifty_thousand_rows_of_twenty_five_columns_are_read()
     {
         var reste = string.Concat(Enumerable.Range(0, 20).Select(rang => $";colonne {rang}"));
-        var lignes = Enumerable.Range(1, 50_000).Select(rang => $"L{rang};C1;01/03/2024;05/03/2024;7,5{reste}\n").Prepend(EnTete.TrimEnd() + reste + "\n").ToArray();
+        var lignes = Enumerable.Range(1, 50_000)
+            .Select(rang => $"L{rang};C1;01/03/2024;05/03/2024;7,5{reste}\n")
+            .Prepend(EnTete.TrimEnd() + reste + "\n")
+            .ToArray();
         Assert.Equal(50_000, ImportFileReader.Read("heures.xlsx", await FeuillesAsync(("Mars", lignes))).Lignes.Length);
         Assert.Equal(50_000, Read(string.Concat(lignes)).Lignes.Length);
     }

@@ -52,12 +52,16 @@ public sealed class ImportTests
             $"Nom;Prénom;Ref;Du;Au;Heures\nda silva {chantier.Nom};elise;L1;{debut};{fin};7\nTraoré {chantier.Nom};Awa;L1;{debut};{fin};8\nPersonne {chantier.Nom};X;L1;{debut};{fin};9\n"));
         Assert.Contains(chantier.Contrat(1), Visiteur.Texte(visite.Rangee("sera enregistrée")), StringComparison.Ordinal);
         await visite.AllerAsync(visite.Address.Replace("toutes", "refusees", StringComparison.Ordinal));
-        Assert.Equal(["", chantier.Contrat(2), chantier.Contrat(3)], visite.Page.QuerySelectorAll("select[aria-label='Lequel, ligne 3'] option").Select(un => un.GetAttribute("value")));
+        Assert.Equal(
+            ["", chantier.Contrat(2), chantier.Contrat(3)],
+            visite.Page.QuerySelectorAll("select[aria-label='Lequel, ligne 3'] option").Select(un => un.GetAttribute("value")));
         Assert.Contains("n'est à personne d'inscrit", visite.Texte(), StringComparison.Ordinal);
         visite.Fill(("Lequel, ligne 3", chantier.Contrat(3)));
         await visite.SendAsync("Reprendre ces lignes");
         await visite.SendAsync("Enregistrer ces 2 lignes");
-        Assert.Equal([(chantier.Contrat(1), 7m), (chantier.Contrat(3), 8m)], (await chantier.LignesAsync()).Select(ligne => ((string)ligne!["contrat"]!, (decimal)ligne["heures"]!)).Order());
+        Assert.Equal(
+            [(chantier.Contrat(1), 7m), (chantier.Contrat(3), 8m)],
+            (await chantier.LignesAsync()).Select(ligne => ((string)ligne!["contrat"]!, (decimal)ligne["heures"]!)).Order());
     }
 
     [Fact]
@@ -76,7 +80,9 @@ public sealed class ImportTests
         foreach (var prise in (string[])["R3", "R7", "R8"])
             Assert.Contains("sera enregistrée", Visiteur.Texte(visite.Rangee(prise)), StringComparison.Ordinal);
         foreach (var refusee in (string[])["R2", "R4"])
-            Assert.Contains($"le contrat {karim} est celui de Karim Martin, 35 : corrigez le nom, le matricule ou le contrat", Visiteur.Texte(visite.Rangee(refusee)), StringComparison.Ordinal);
+            Assert.Contains(
+                $"le contrat {karim} est celui de Karim Martin, 35 : corrigez le nom, le matricule ou le contrat", Visiteur.Texte(visite.Rangee(refusee)),
+                StringComparison.Ordinal);
         Assert.Contains($"le contrat {manon} est celui de Manon Roux, 22 : corrigez", Visiteur.Texte(visite.Rangee("R5")), StringComparison.Ordinal);
         Assert.Contains($"{manon} (matricule 22, Chantier", Visiteur.Texte(visite.Rangee("R6")), StringComparison.Ordinal);
     }
@@ -93,7 +99,9 @@ public sealed class ImportTests
         await UploadAsync(visite, Encoding.UTF8.GetBytes(
             $"Nom;Chantier;Ref;Contrat;Du;Au;Heures\nBakari Alex;Piscine de Vitry;R2;;{jours};1\n;Piscine;R3;{chantier.Contrat(1)};{jours};1\nBakari Alex;{chantier.Nom};R4;;{jours};1\n\"Bakari\nAlex\";;R5;;{jours};1\nBAKARI;;R6;;{jours};1\nRoux;;R7;;{jours};1\n"));
         foreach (var refusee in (string[])["R2", "R3"])
-            Assert.Contains($"le contrat {chantier.Contrat(1)} est sur le chantier « Chantier {chantier.Nom} », pas « Piscine", Visiteur.Texte(visite.Rangee(refusee)), StringComparison.Ordinal);
+            Assert.Contains(
+                $"le contrat {chantier.Contrat(1)} est sur le chantier « Chantier {chantier.Nom} », pas « Piscine", Visiteur.Texte(visite.Rangee(refusee)),
+                StringComparison.Ordinal);
         foreach (var prise in (string[])["R4", "R5", "R6"])
             Assert.Contains("sera enregistrée", Visiteur.Texte(visite.Rangee(prise)), StringComparison.Ordinal);
         Assert.Contains("« BAKARI » est pris pour Bakari Alex", Visiteur.Texte(visite.Rangee("R6")), StringComparison.Ordinal);
@@ -113,7 +121,9 @@ public sealed class ImportTests
         await UploadAsync(visite, Encoding.UTF8.GetBytes(
             $"Nom;Ref;Contrat;Du;Au;Heures\nAwa Traoré {chantier.Nom};R1;{un};{jours};1\nPersonne Inconnue;R2;{un};{jours};1\nNDIAYE {chantier.Nom} elise;R3;{un};{jours};1\nQuiconque;R4;{chantier.Contrat(3)};{jours};1\n"));
         foreach (var refusee in (string[])["R1", "R2"])
-            Assert.Contains($"le contrat {un} est celui de Élise N'Diaye {chantier.Nom} : corrigez le nom", Visiteur.Texte(visite.Rangee(refusee)), StringComparison.Ordinal);
+            Assert.Contains(
+                $"le contrat {un} est celui de Élise N'Diaye {chantier.Nom} : corrigez le nom", Visiteur.Texte(visite.Rangee(refusee)),
+                StringComparison.Ordinal);
         foreach (var prise in (string[])["R3", "R4"])
             Assert.Contains("sera enregistrée", Visiteur.Texte(visite.Rangee(prise)), StringComparison.Ordinal);
     }
@@ -167,10 +177,12 @@ public sealed class ImportTests
         })).Est(201);
         var jours = $"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}";
         const string titres = "Nom;Matricule;Chantier;Ref;Contrat;Du;Au;Heures\n";
-        await UploadAsync(visite, Encoding.UTF8.GetBytes($"{titres}Zoé Durand;P4;;R1;{chantier.Contrat(1)};{jours};1\nMax Petit;P8;;R1;{chantier.Contrat(2)};{jours};1\n"));
+        await UploadAsync(
+            visite, Encoding.UTF8.GetBytes($"{titres}Zoé Durand;P4;;R1;{chantier.Contrat(1)};{jours};1\nMax Petit;P8;;R1;{chantier.Contrat(2)};{jours};1\n"));
         await visite.SendAsync("Enregistrer ces 2 lignes");
         await visite.AllerAsync("/import");
-        await UploadAsync(visite, Encoding.UTF8.GetBytes($"{titres}Zoé Durand;;Piscine;R2;;{jours};1\nMax Petit;P5;;R3;;{jours};1\nMax Petti;;;R4;;{jours};1\n"));
+        await UploadAsync(
+            visite, Encoding.UTF8.GetBytes($"{titres}Zoé Durand;;Piscine;R2;;{jours};1\nMax Petit;P5;;R3;;{jours};1\nMax Petti;;;R4;;{jours};1\n"));
         Assert.Contains("aucun contrat de « Zoé Durand » n'est sur un chantier « Piscine »", Visiteur.Texte(visite.Rangee("R2")), StringComparison.Ordinal);
         Assert.Contains("Si P5 est son nouveau matricule, écrivez « P5 (nouveau) »", Visiteur.Texte(visite.Rangee("R3")), StringComparison.Ordinal);
         await visite.FollowAsync("refusées (3)");
@@ -235,7 +247,9 @@ public sealed class ImportTests
         using var visite = await produit.SignInAsync(Role.Employeur, chantier.Employeur);
         await visite.AllerAsync("/import");
         await visite.FollowAsync("Prendre un modèle à remplir");
-        var rangs = Encoding.UTF8.GetString(visite.Bytes).TrimStart('\uFEFF').Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var rangs = Encoding.UTF8.GetString(visite.Bytes)
+            .TrimStart('\uFEFF')
+            .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             ["nom;matricule;chantier;référence;contrat;début;fin;heures", .. ((int[])[1, 2]).Select(rang => $";;Chantier {chantier.Nom};S-2024-11-L1;{chantier.Contrat(rang)};2024-11-01;2024-11-30;")], rangs);
 

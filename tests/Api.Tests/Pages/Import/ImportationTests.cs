@@ -90,20 +90,23 @@ public sealed class ImportationTests
     {
         using var monde = await World.CreateAsync();
         await monde.DeclarerAsync(monde.Ligne("connue", 45));
-        string[] lignes = ["L1;{c};09/03/2024;09/03/2024;9", "L2;{c};16/03/2024;17/03/2024;14", "L3;{c};11/03/2024;15/03/2024;60", "L4;{c};22/04/2024;26/04/2024;35", "L5;{c};01/04/2024;01/04/2024;7", "L6;{c};24/03/2024;24/03/2024;7"];
+        string[] lignes =
+            ["L1;{c};09/03/2024;09/03/2024;9", "L2;{c};16/03/2024;17/03/2024;14", "L3;{c};11/03/2024;15/03/2024;60", "L4;{c};22/04/2024;26/04/2024;35", "L5;{c};01/04/2024;01/04/2024;7", "L6;{c};24/03/2024;24/03/2024;7"];
         var fichier = Read(monde, lignes);
         var (importation, porteur) = (Service(monde), Employeur(monde));
         var sorts = await importation.SimulateAsync(fichier, porteur, CancellationToken.None);
         Assert.All(sorts, sort => Assert.Equal(Etape.AEnregistrer, sort.Etape));
         string?[] attendus =
         [
-            "54,00 h pour la personne du 04/03/2024 au 09/03/2024 : plus de 48,00 h par semaine", "4,00 h au moins le sont un dimanche ou un jour férié", "60,00 h en 5 jours : plus de 10,00 h par jour", null,
+            "54,00 h pour la personne du 04/03/2024 au 09/03/2024 : plus de 48,00 h par semaine", "4,00 h au moins le sont un dimanche ou un jour férié",
+            "60,00 h en 5 jours : plus de 10,00 h par jour", null,
             "un dimanche ou un jour férié", "un dimanche ou un jour férié",
         ];
         Assert.All(attendus.Zip(sorts), paire => Assert.True(
             paire.First is null ? paire.Second.Regard is null : paire.Second.Regard?.Replace('\u00a0', ' ').Contains(paire.First, StringComparison.Ordinal) == true, $"{paire.First} | {paire.Second.Regard}"));
         await importation.WriteAsync(fichier, [.. sorts], porteur, CancellationToken.None);
-        var instruites = await monde.Produit.Serveur.Services.GetRequiredService<Clauses.Api.Validation.Instruction>().LigneAsync(monde.Contrat, "L2", CancellationToken.None);
+        var instruites = await monde.Produit.Serveur.Services.GetRequiredService<Clauses.Api.Validation.Instruction>().LigneAsync(
+            monde.Contrat, "L2", CancellationToken.None);
         Assert.Contains(sorts[1].Regard!.Split(" (Code")[0], instruites!.Reserves.Select(reserve => reserve.Detail.Split(" (Code")[0]));
     }
 
@@ -117,7 +120,9 @@ public sealed class ImportationTests
         var nommee = monde.Ligne("nommee", 9);
         (nommee["debut"], nommee["fin"]) = ("2024-03-18", "2024-03-22");
         await monde.DeclarerAsync(nommee);
-        var avec = Read(monde, "A;{c};04/03/2024;08/03/2024;7", "B;{c};04/03/2024;08/03/2024;7", "C;{c};11/03/2024;15/03/2024;8,5", ";{c};18/03/2024;22/03/2024;9", "D;{c};18/03/2024;22/03/2024;9");
+        var avec = Read(
+            monde, "A;{c};04/03/2024;08/03/2024;7", "B;{c};04/03/2024;08/03/2024;7", "C;{c};11/03/2024;15/03/2024;8,5", ";{c};18/03/2024;22/03/2024;9",
+            "D;{c};18/03/2024;22/03/2024;9");
         Assert.Equal(
             [Etape.DejaEnregistree, Etape.AEnregistrer, Etape.AEnregistrer, Etape.DejaEnregistree, Etape.AEnregistrer],
             (await importation.SimulateAsync(avec, porteur, CancellationToken.None)).Select(sort => sort.Etape));

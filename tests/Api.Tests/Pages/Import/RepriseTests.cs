@@ -53,7 +53,8 @@ public sealed class RepriseTests : IAsyncLifetime
         AssertSays(
             [
                 "sera inscrite|obligation de 2 400,00 h, dont 1 400,00 h pour « Bâtisseurs d'exemple », 1 000,00 h pour « Peintres d'exemple » ; inscrit aussi le maître d'ouvrage « Office HLM d'exemple »", "sera inscrite|obligation de 2 400,00 h",
-                "refusée|obligation : ", "refusée|commune : Aucune commune de France", "refusée|type de maître d'ouvrage : Il faut le type de « Structure inconnue »",
+                "refusée|obligation : ", "refusée|commune : Aucune commune de France",
+                "refusée|type de maître d'ouvrage : Il faut le type de « Structure inconnue »",
             ],
             await UploadAsync("marches", Marches));
         await _visite.SendAsync("Enregistrer ces 2 lignes");
@@ -87,11 +88,13 @@ public sealed class RepriseTests : IAsyncLifetime
             OP2;Crèche;Office;bailleur social;94041;01/03/2024;30/06/2026;700;Gros œuvre;
             OP2;Crèche;Office;bailleur social;94041;01/03/2024;30/06/2026;;;
             """;
-        AssertSays(["refusée|part : Il faut la part de « Gros œuvre »", "refusée|part : Il faut", "sera inscrite|obligation de 700,00 h, dont 700,00 h pour « Gros œuvre »", "sera inscrite|"], await UploadAsync("marches", tableau));
+        AssertSays(
+            ["refusée|part : Il faut la part de « Gros œuvre »", "refusée|part : Il faut", "sera inscrite|obligation de 700,00 h, dont 700,00 h pour « Gros œuvre »", "sera inscrite|"], await UploadAsync("marches", tableau));
         await _visite.FollowAsync("refusées (2)");
         _visite.Fill(("part, ligne 2", "1800"), ("part, ligne 3", "1 000"));
         await _visite.SendAsync("Reprendre ces lignes");
-        Assert.Contains("Reste à répartir entre les titulaires : 200,00 h", _visite.Texte().Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "Reste à répartir entre les titulaires : 200,00 h", _visite.Texte().Replace('\u00A0', ' ').Replace('\u202F', ' '), StringComparison.Ordinal);
         await _visite.SendAsync("Enregistrer ces 4 lignes");
         var marche = (await _produit.Facilitateur.ReadAsync("/v1/marches/OP1")).Est(200);
         Assert.Equal(3000m, (decimal)marche["obligationHeures"]!);
@@ -110,8 +113,10 @@ public sealed class RepriseTests : IAsyncLifetime
             """;
         AssertSays(
             [
-                "sera inscrite|obligation de 700,00 h ; inscrit aussi le maître d'ouvrage « Habitat d'exemple » (Bailleur social d'après son nom", "refusée|type de maître d'ouvrage : Il faut le type de « Structure nouvelle », qui n'est pas",
-                "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3", "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3",
+                "sera inscrite|obligation de 700,00 h ; inscrit aussi le maître d'ouvrage « Habitat d'exemple » (Bailleur social d'après son nom",
+                "refusée|type de maître d'ouvrage : Il faut le type de « Structure nouvelle », qui n'est pas",
+                "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3",
+                "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3",
             ],
             await UploadAsync("marches", tableau));
         await _visite.FollowAsync("refusées (3)");
@@ -119,7 +124,8 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.SendAsync("Reprendre ces lignes");
         await _visite.SendAsync("Enregistrer ces 4 lignes");
         var maitres = (await _produit.Facilitateur.ReadAsync("/v1/maitres-ouvrage")).Est(200)["elements"].AsArray();
-        Assert.Equal([("Habitat d'exemple", "bailleur-social"), ("Structure nouvelle", "sem")], maitres.Select(un => ((string)un!["nom"]!, (string)un["type"]!)));
+        Assert.Equal(
+            [("Habitat d'exemple", "bailleur-social"), ("Structure nouvelle", "sem")], maitres.Select(un => ((string)un!["nom"]!, (string)un["type"]!)));
     }
 
     [Fact]
@@ -127,19 +133,27 @@ public sealed class RepriseTests : IAsyncLifetime
     {
         (string Statut, string[] Mots)[] dits =
         [
-            ("deld", ["Demandeur d'emploi longue durée", "DELD", "Demandeuse d’emploi de longue durée", "chômeurs de longue durée"]), ("rsa", ["bRSA", "BRSA", "bénéficiaire du RSA", "Allocataires du RSA"]),
-            ("th", ["TH", "RQTH", "Travailleuse handicapée", "AAH"]), ("jeune", ["jeune de moins de 26 ans", "Jeunes - 26 ans", "moins de 26 ans"]), ("de", ["DE", "Demandeur(euse) d'emploi", "Sans emploi"]),
-            ("de50", ["demandeur d'emploi de plus de 50 ans", "Plus de 50 ans"]), ("refugie", ["Réfugiée", "réfugié(e)"]), ("auto-entrepreneur", ["autoentrepreneuse"]), ("inconnu", ["non renseigné"]),
+            ("deld", ["Demandeur d'emploi longue durée", "DELD", "Demandeuse d’emploi de longue durée", "chômeurs de longue durée"]),
+            ("rsa", ["bRSA", "BRSA", "bénéficiaire du RSA", "Allocataires du RSA"]),
+            ("th", ["TH", "RQTH", "Travailleuse handicapée", "AAH"]), ("jeune", ["jeune de moins de 26 ans", "Jeunes - 26 ans", "moins de 26 ans"]),
+            ("de", ["DE", "Demandeur(euse) d'emploi", "Sans emploi"]),
+            ("de50", ["demandeur d'emploi de plus de 50 ans", "Plus de 50 ans"]), ("refugie", ["Réfugiée", "réfugié(e)"]),
+            ("auto-entrepreneur", ["autoentrepreneuse"]), ("inconnu", ["non renseigné"]),
         ];
         var lignes = dits.SelectMany(dit => dit.Mots, (dit, mot) => (dit.Statut, mot)).Index().ToList();
-        var sorts = await UploadAsync("participants", "numero;nom;prenom;naissance;sexe;statut\n" + string.Concat(lignes.Select(une => $"P{une.Index:00};{(char)('A' + une.Index)};Zoé;{1970 + une.Index}-05-17;F;{une.Item.mot}\n"))
+        var sorts = await UploadAsync(
+            "participants",
+            "numero;nom;prenom;naissance;sexe;statut\n" + string.Concat(lignes.Select(une => $"P{une.Index:00};{(char)('A' + une.Index)};Zoé;{1970 + une.Index}-05-17;F;{une.Item.mot}\n"))
             + "P99;Z;Zoé;1960-05-17;F;jeune au RSA\n");
         Assert.StartsWith("refusée|statut : ", sorts[^1], StringComparison.Ordinal);
         Assert.Equal("sera inscrite|", sorts[1]);
         Assert.Equal("sera inscrite|« chômeurs de longue durée » est lu « Demandeur Emploi Longue Durée »", sorts[3]);
         Assert.All(sorts[..^1], sort => Assert.StartsWith("sera inscrite|", sort, StringComparison.Ordinal));
         await _visite.SendAsync($"Enregistrer ces {lignes.Count} lignes");
-        var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants?limite=100")).Est(200)["elements"].AsArray().OrderBy(une => (string)une!["id"]!, StringComparer.Ordinal);
+        var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants?limite=100"))
+            .Est(200)["elements"]
+            .AsArray()
+            .OrderBy(une => (string)une!["id"]!, StringComparer.Ordinal);
         Assert.Equal(lignes.Select(une => une.Item.Statut), personnes.Select(une => (string)une!["statutEntree"]!));
     }
 
@@ -150,13 +164,20 @@ public sealed class RepriseTests : IAsyncLifetime
         const string suite = ";94200 Ivry-sur-Seine;01/03/2024;30/06/2026;700;";
         await UploadAsync("marches", $"{titres}A;Un;Valophis Habitat;promoteur{suite}Eiffage\nB;Deux;Ville;ville{suite}Tremplin intérim\n");
         await _visite.SendAsync("Enregistrer ces 2 lignes");
-        var sorts = await UploadAsync("marches", titres + string.Concat(((string[])["Eifage", "SARL Eiffage", "Tremplin", "Bouygues"]).Index().Select(une => $"C{une.Index};Nouveau {une.Index};Ville;{suite}{une.Item}\n")) + $"D;Trois;Valofis;promoteur{suite}Eiffage\n");
-        AssertSays(["refusée|titulaire : Lequel ? « Eifage »", "refusée|titulaire : Lequel ? « SARL Eiffage »", "refusée|titulaire : Lequel ? « Tremplin »", "sera inscrite|", "refusée|maître d'ouvrage : Lequel ? « Valofis »"], sorts);
+        var sorts = await UploadAsync(
+            "marches",
+            titres + string.Concat(((string[])["Eifage", "SARL Eiffage", "Tremplin", "Bouygues"]).Index().Select(une => $"C{une.Index};Nouveau {une.Index};Ville;{suite}{une.Item}\n")) + $"D;Trois;Valofis;promoteur{suite}Eiffage\n");
+        AssertSays(
+            ["refusée|titulaire : Lequel ? « Eifage »", "refusée|titulaire : Lequel ? « SARL Eiffage »", "refusée|titulaire : Lequel ? « Tremplin »", "sera inscrite|", "refusée|maître d'ouvrage : Lequel ? « Valofis »"], sorts);
         await _visite.FollowAsync("refusées (4)");
         _visite.Fill(("titulaire, ligne 2", "Eiffage (eiffage)"), ("titulaire, ligne 3", "SARL Eiffage (autre)"));
         await _visite.SendAsync("Reprendre ces lignes");
         await _visite.SendAsync("Enregistrer ces 3 lignes");
-        var entreprises = (await _produit.Facilitateur.ReadAsync("/v1/entreprises")).Est(200)["elements"].AsArray().Select(une => (string)une!["nom"]!).Order(StringComparer.Ordinal);
+        var entreprises = (await _produit.Facilitateur.ReadAsync("/v1/entreprises"))
+            .Est(200)["elements"]
+            .AsArray()
+            .Select(une => (string)une!["nom"]!)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["Bouygues", "Eiffage", "SARL Eiffage", "Tremplin intérim"], entreprises);
         // Of two rows of one marché, the one that is asked about is the one that is doubtful.
         AssertSays(
@@ -174,17 +195,22 @@ public sealed class RepriseTests : IAsyncLifetime
             await UploadAsync("marches", titres + Rang("A", $"700;Bâti-Sud;{siret};300") + Rang("A", "700;Colas;;400") + Rang("Z", "10;;;") + Rang("Z", ";;;", "Collège")));
         await _visite.SendAsync("Enregistrer ces 2 lignes");
 
-        var tableau = titres + Rang("B1", $"400;Colas;{siret};", "Pont") + Rang("B2", $"400;BATI SUD;{siret};", "Stade") + Rang("B3", $"400;Tremplin Intérim;{siret};", "Mairie");
+        var tableau = titres
+            + Rang("B1", $"400;Colas;{siret};", "Pont")
+            + Rang("B2", $"400;BATI SUD;{siret};", "Stade")
+            + Rang("B3", $"400;Tremplin Intérim;{siret};", "Mairie");
         AssertSays(
             [
-                "refusée|titulaire : Lequel ? Le nom est « Colas », le SIRET est celui de « Bâti-Sud » : choisissez, ou corrigez le SIRET (Bâti-Sud ; Colas)", "sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Bâti-Sud »",
+                "refusée|titulaire : Lequel ? Le nom est « Colas », le SIRET est celui de « Bâti-Sud » : choisissez, ou corrigez le SIRET (Bâti-Sud ; Colas)",
+                "sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Bâti-Sud »",
                 "refusée|titulaire : Lequel ? Le nom est « Tremplin Intérim », le SIRET est celui de « Bâti-Sud »",
             ],
             await UploadAsync("marches", tableau));
         await _visite.FollowAsync("refusées (2)");
         _visite.Fill(("titulaire, ligne 2", "Colas (colas)"), ("titulaire, ligne 4", "Tremplin Intérim (autre)"));
         await _visite.SendAsync("Reprendre ces lignes");
-        AssertSays(["sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Colas » ; le SIRET de la ligne, celui de « Bâti-Sud », est laissé de côté", "sera inscrite|", "sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Tremplin Intérim »"], Sorts());
+        AssertSays(
+            ["sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Colas » ; le SIRET de la ligne, celui de « Bâti-Sud », est laissé de côté", "sera inscrite|", "sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Tremplin Intérim »"], Sorts());
 
         await UploadAsync("participants", "numero;nom;prenom;naissance;sexe\nP1;Durand;Zoé;17/05/1998;F\n");
         await _visite.SendAsync("Enregistrer cette ligne");
@@ -222,15 +248,21 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.FollowAsync("refusées (4)");
         Assert.Contains("statut : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("zz")), StringComparison.Ordinal);
         Assert.Contains("niveau : Il faut un mot de la liste", Visiteur.Texte(_visite.Rangee("yy")), StringComparison.Ordinal);
-        _visite.Fill(("numéro, ligne 3", "P5 (autre)"), ("prescripteur, ligne 5", "France Travail"), ("Reporter chaque réponse", "on"), ("niveau, ligne 5", "Bac+2"));
+        _visite.Fill(
+            ("numéro, ligne 3", "P5 (autre)"), ("prescripteur, ligne 5", "France Travail"), ("Reporter chaque réponse", "on"), ("niveau, ligne 5", "Bac+2"));
         await _visite.SendAsync("Reprendre ces lignes");
         await _visite.SendAsync("Enregistrer ces");
         var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
-        Assert.Equal(["P4 deld aucun bac", "P5 inconnu inconnu inconnu"], personnes.Take(2).Select(une => $"{une!["id"]} {une["statutEntree"]} {une["prescripteur"]} {une["niveauFormation"]}"));
-        Assert.Equal(["P7 france-travail bac2", "P8 france-travail inconnu", "P9 inconnu bac3"], personnes.Skip(2).Select(une => $"{une!["id"]} {une["prescripteur"]} {une["niveauFormation"]}"));
+        Assert.Equal(
+            ["P4 deld aucun bac", "P5 inconnu inconnu inconnu"],
+            personnes.Take(2).Select(une => $"{une!["id"]} {une["statutEntree"]} {une["prescripteur"]} {une["niveauFormation"]}"));
+        Assert.Equal(
+            ["P7 france-travail bac2", "P8 france-travail inconnu", "P9 inconnu bac3"],
+            personnes.Skip(2).Select(une => $"{une!["id"]} {une["prescripteur"]} {une["niveauFormation"]}"));
         AssertSays(
             [
-                "sera inscrite|« Cap emploi » est lu « France Travail »", "sera inscrite|« CCAS » est lu « Maisons de quartier »", "sera inscrite|« bouche à oreille » est lu « Sans prescripteur »", "sera inscrite|« Sans » est lu « ",
+                "sera inscrite|« Cap emploi » est lu « France Travail »", "sera inscrite|« CCAS » est lu « Maisons de quartier »",
+                "sera inscrite|« bouche à oreille » est lu « Sans prescripteur »", "sera inscrite|« Sans » est lu « ",
                 "refusée|statut : Il faut dire laquelle de ces réponses est « Salarié(e) ». (Demandeur Emploi ou Intérimaire sans mission ; ",
             ],
             await UploadAsync("participants", $"{titres}Q1;E;B;01/02/1998;F;;Cap emploi;\nQ2;F;B;02/02/1998;F;;CCAS;\nQ3;G;B;03/02/1998;F;;bouche à oreille;\nQ5;I;B;05/02/1998;F;;;Sans\nQ4;H;B;04/02/1998;F;Salarié(e);;\n"));
@@ -242,19 +274,24 @@ public sealed class RepriseTests : IAsyncLifetime
     [Fact]
     public async Task All_the_faults_of_a_row_are_told_at_once_and_what_words_and_days_were_read_as_is_shown()
     {
-        var marche = Assert.Single(await UploadAsync("marches", "numero;intitule;mo;type mo;ville;du;au;obligation;titulaire;siret;part\nA;;Structure neuve;;Nulle-part;31/02/2024;;12.000;Bâtisseurs;123;3.000\n"));
+        var marche =
+            Assert.Single(await UploadAsync("marches", "numero;intitule;mo;type mo;ville;du;au;obligation;titulaire;siret;part\nA;;Structure neuve;;Nulle-part;31/02/2024;;12.000;Bâtisseurs;123;3.000\n"));
         foreach (var mots in (string[])["intitulé : ", "type de maître d'ouvrage : ", "commune : Aucune commune", "début : Le 31/02/2024 n'existe pas", "fin : ", "obligation : « 12.000 » se lit", "part : « 3.000 » se lit", "SIRET : Il faut 14 chiffres"])
             Assert.Contains(mots, marche.Replace('\u00a0', ' '), StringComparison.Ordinal);
-        var contrat = Assert.Single(await UploadAsync("contrats", "participant;naissance;marche;employeur;type;du;commune\nPersonne Inconnue;31/02/1999;M0;;zz;32/13/2024;Nulle-part\n"));
+        var contrat =
+            Assert.Single(await UploadAsync("contrats", "participant;naissance;marche;employeur;type;du;commune\nPersonne Inconnue;31/02/1999;M0;;zz;32/13/2024;Nulle-part\n"));
         foreach (var mots in (string[])["participant : ", "naissance : ", "marché : ", "employeur : ", "type : ", "début : ", "commune : "])
             Assert.Contains(mots, contrat, StringComparison.Ordinal);
 
-        await UploadAsync("participants", "numero;nom;prenom;naissance;civilité;statut;commune\nP1;Durand;Zoé;17/05/98;Mme;ASS;Nulle-part\nP2;Petit;Max;17/05/1999;Homme;RSA;94041\n");
+        await UploadAsync(
+            "participants",
+            "numero;nom;prenom;naissance;civilité;statut;commune\nP1;Durand;Zoé;17/05/98;Mme;ASS;Nulle-part\nP2;Petit;Max;17/05/1999;Homme;RSA;94041\n");
         Assert.Contains("94041 lu Ivry-sur-Seine", Visiteur.Texte(_visite.Rangee("P2")), StringComparison.Ordinal);
         await _visite.FollowAsync("refusées (1)");
         // Without a script too, what may be written is offered.
         var champ = _visite.Champ("commune, ligne 2");
-        Assert.Contains("Ivry-sur-Seine (94041)", _visite.Page.QuerySelectorAll($"#{champ.GetAttribute("list")} option").Select(une => une.GetAttribute("value")));
+        Assert.Contains(
+            "Ivry-sur-Seine (94041)", _visite.Page.QuerySelectorAll($"#{champ.GetAttribute("list")} option").Select(une => une.GetAttribute("value")));
         _visite.Fill(("commune, ligne 2", "Ivry-sur-Seine (94041)"));
         await _visite.SendAsync("Reprendre ces lignes");
         Assert.Contains("ASS lu Demandeur", Visiteur.Texte(_visite.Rangee("P1")), StringComparison.Ordinal);
@@ -303,7 +340,8 @@ public sealed class RepriseTests : IAsyncLifetime
             """;
         AssertSays(
             [
-                "sera enregistrée|", "sera enregistrée|", "sera enregistrée|", "sera enregistrée|", "refusée|heures validées : pas plus", "refusée|date de validation : la date vient avant la fin du travail",
+                "sera enregistrée|", "sera enregistrée|", "sera enregistrée|", "sera enregistrée|", "refusée|heures validées : pas plus",
+                "refusée|date de validation : la date vient avant la fin du travail",
                 "refusée|date de validation : une décision n'est pas datée de l'avenir", "refusée|date de validation : écrivez-la",
             ],
             await UploadAsync("heures", tableau));
@@ -314,7 +352,8 @@ public sealed class RepriseTests : IAsyncLifetime
         Assert.All((await UploadAsync("heures", tableau))[..4], sort => Assert.StartsWith("déjà enregistrée", sort, StringComparison.Ordinal));
 
         // What was only declared before is decided by the same file, dated now.
-        Assert.Equal("sera enregistrée|", (await UploadAsync("heures", tableau.Replace("29/03/2024;35;;", "29/03/2024;35;;31/03/2024", StringComparison.Ordinal)))[3]);
+        Assert.Equal(
+            "sera enregistrée|", (await UploadAsync("heures", tableau.Replace("29/03/2024;35;;", "29/03/2024;35;;31/03/2024", StringComparison.Ordinal)))[3]);
         await _visite.SendAsync("Enregistrer cette ligne");
         Assert.Equal((100m, 40m, 0m), await SoldeAsync(monde));
     }
@@ -406,7 +445,9 @@ public sealed class RepriseTests : IAsyncLifetime
         await _visite.SendAsync("Reprendre ces lignes");
         await _visite.SendAsync("Enregistrer ces 2 lignes");
         var personnes = (await _produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray();
-        Assert.Equal(["94041 bac", " inconnu"], personnes.OrderBy(une => (string)une!["naissance"]!).Select(une => $"{une!["communeResidence"]} {une["niveauFormation"]}"));
+        Assert.Equal(
+            ["94041 bac", " inconnu"],
+            personnes.OrderBy(une => (string)une!["naissance"]!).Select(une => $"{une!["communeResidence"]} {une["niveauFormation"]}"));
 
         // Of two titles that may name one column, it is asked which.
         Assert.Empty(await UploadAsync("marches", "Référence;N° marché;intitule;mo;type mo;ville;du;au;obligation\nR9;M9;Gare;Ville;ville;94041;01/03/2024;30/06/2026;9\n"));
@@ -422,17 +463,25 @@ public sealed class RepriseTests : IAsyncLifetime
         using var monde = await World.CreateAsync(_produit);
         await monde.InscrireAsync($"participants/{monde.Participant}/identite", new { nom = "Durand", prenom = "Zoé" });
         var tableau = $"participant;marche;employeur;type;debut\nB-12;{monde.Marche};{monde.Employeur};CDD;01/04/2024\n";
-        Assert.StartsWith("refusée|participant : Il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "refusée|participant : Il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
         await _visite.FollowAsync("refusées (1)");
         _visite.Fill(("participant, ligne 2", $"Zoé Durand ({monde.Participant})"));
         await _visite.SendAsync("Reprendre ces lignes");
         Assert.StartsWith("sera inscrite|", Assert.Single(Sorts()), StringComparison.Ordinal);
-        Assert.StartsWith("sera inscrite|", Assert.Single(await UploadAsync("contrats", tableau.Replace("B-12", "b-12 ", StringComparison.Ordinal))), StringComparison.Ordinal);
-        Assert.StartsWith("déjà inscrite|", (await UploadAsync("participants", "numero;nom;prenom;naissance;sexe\nB-12;Durand;Zoé;01/01/1990;F\n"))[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "sera inscrite|", Assert.Single(await UploadAsync("contrats", tableau.Replace("B-12", "b-12 ", StringComparison.Ordinal))),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "déjà inscrite|", (await UploadAsync("participants", "numero;nom;prenom;naissance;sexe\nB-12;Durand;Zoé;01/01/1990;F\n"))[0],
+            StringComparison.Ordinal);
 
-        Assert.Equal("b-12", (string)Assert.Single((await _produit.Facilitateur.ReadAsync($"/v1/participants/{monde.Participant}/dossier")).Est(200)["numeros"].AsArray())!);
+        Assert.Equal(
+            "b-12",
+            (string)Assert.Single((await _produit.Facilitateur.ReadAsync($"/v1/participants/{monde.Participant}/dossier")).Est(200)["numeros"].AsArray())!);
         (await _produit.Facilitateur.EraseAsync($"/v1/participants/{monde.Participant}")).Est(204);
-        Assert.StartsWith("refusée|participant : Il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "refusée|participant : Il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
         Assert.Empty(await _produit.Serveur.Services.GetRequiredService<IGrainFactory>().GetGrain<INumerosGrain>(0).Lire(["b-12"]));
     }
 

@@ -25,7 +25,8 @@ public sealed class CurveTests
     public void Before_the_first_day_nothing_is_foreseen()
     {
         var points = Curve.Draw(Marche, [], new(2023, 12, 1));
-        Assert.Equal(new DateOnly[] { new(2024, 1, 1), new(2024, 1, 31), new(2024, 2, 29), new(2024, 3, 31), new(2024, 4, 9) }, points.Select(point => point.Jour));
+        Assert.Equal(
+            new DateOnly[] { new(2024, 1, 1), new(2024, 1, 31), new(2024, 2, 29), new(2024, 3, 31), new(2024, 4, 9) }, points.Select(point => point.Jour));
         Assert.All(points, point => Assert.Equal((null, null, null), (point.Faites, point.Restantes, point.Prevues)));
     }
 

@@ -31,10 +31,13 @@ public sealed class MarcheFormTests
     {
         Assert.Empty(Doutes(Rempli));
         Assert.Empty(Doutes(Rempli with { Titulaires = [] }));
-        Assert.Contains("Reste à répartir entre les titulaires : 499,50", Assert.Single(Doutes(Rempli with { ObligationHeures = "2 000" })), StringComparison.Ordinal);
+        Assert.Contains(
+            "Reste à répartir entre les titulaires : 499,50", Assert.Single(Doutes(Rempli with { ObligationHeures = "2 000" })), StringComparison.Ordinal);
         Assert.Contains("dépassent l'obligation de 500,50", Assert.Single(Doutes(Rempli with { ObligationHeures = "1 000" })), StringComparison.Ordinal);
 
-        static IEnumerable<string> Doutes(MarcheForm formulaire) => formulaire.Read() is var marche ? DoutesDeMarche.OfParts(marche.Obligation, marche.Titulaires) : [];
+        static IEnumerable<string> Doutes(MarcheForm formulaire) => formulaire.Read() is var marche
+            ? DoutesDeMarche.OfParts(marche.Obligation, marche.Titulaires)
+            : [];
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class NoticeTests
         Assert.Contains("Sans nouvelles de vous pendant 2 ans", visite.Texte(), StringComparison.Ordinal);
 
         await InscrireAsync("responsable", new { organisme = "Groupement d'essai", contact = "donnees@territoire.example" });
-        await InscrireAsync("donnees-personnelles", new { conservationAnnees = 3, preavisJours = 45, journalAccesAnnees = 2, rectificationJours = 20, retoursMois = 4 });
+        await InscrireAsync(
+            "donnees-personnelles", new { conservationAnnees = 3, preavisJours = 45, journalAccesAnnees = 2, rectificationJours = 20, retoursMois = 4 });
         await visite.AllerAsync("/vos-donnees");
         foreach (var dit in new[] { "Groupement d'essai répond", "à donnees@territoire.example", "pendant 3 ans", "45 jours avant", "gardé 2 ans", "après 20 jours", "4 mois après" })
             Assert.Contains(dit, visite.Texte(), StringComparison.Ordinal);

@@ -16,7 +16,8 @@ public sealed class ParticipantTests
         ((IHtmlSelectElement)fiche.QuerySelector("#statutEntree")!).Value = "rsa";
         ((IHtmlInputElement)fiche.QuerySelector("#communeResidence")!).Value = "94022";
         await visite.SendAsync("Enregistrer", dans: fiche);
-        Assert.Contains("Laissé comme c'était, car des heures validées en dépendent : Statut à l'entrée", visite.Texte(".alert-success"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Laissé comme c'était, car des heures validées en dépendent : Statut à l'entrée", visite.Texte(".alert-success"), StringComparison.Ordinal);
         Assert.Equal(("deld", "94022"), await LireAsync());
 
         var correction = visite.Page.QuerySelector("form[action*='handler=Corriger']")!;

@@ -13,7 +13,9 @@ public sealed class SaisieTests
         Assert.Contains("1 ligne n'est pas enregistrée", visite.Texte("[role=alert]"), StringComparison.Ordinal);
         Assert.Contains($"{chantier.Contrat(2)}, heures : « 12.000 » se lit", visite.Texte(".grille .erreur"), StringComparison.Ordinal);
         Assert.Contains("« 12.000 » se lit", visite.Texte("#fautes li:has(a[href='#heures-1'])"), StringComparison.Ordinal);
-        Assert.Equal(("refus-heures-1", "true"), (visite.Page.GetElementById("heures-1")!.GetAttribute("aria-describedby"), visite.Page.GetElementById("heures-1")!.GetAttribute("aria-invalid")));
+        Assert.Equal(
+            ("refus-heures-1", "true"),
+            (visite.Page.GetElementById("heures-1")!.GetAttribute("aria-describedby"), visite.Page.GetElementById("heures-1")!.GetAttribute("aria-invalid")));
         Assert.Equal(("", "12.000"), (visite.Valeur(Heures(chantier, 1)), visite.Valeur(Heures(chantier, 2))));
 
         visite.Fill((Heures(chantier, 2), "7:20"));
@@ -59,7 +61,9 @@ public sealed class SaisieTests
         Assert.Equal((150m, 0m, 0m), await chantier.SoldeAsync());
 
         await TypeAsync("7");
-        Assert.Contains("ajouter en fera 157,00 h ; remplacer les annulera, et n'en laissera que 7,00 h", visite.Texte(".grille .erreur").Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains(
+            "ajouter en fera 157,00 h ; remplacer les annulera, et n'en laissera que 7,00 h", visite.Texte(".grille .erreur").Replace('\u00A0', ' '),
+            StringComparison.Ordinal);
         await ChooseAsync("");
         Assert.Equal((150m, 0m, 0m), await chantier.SoldeAsync());
 

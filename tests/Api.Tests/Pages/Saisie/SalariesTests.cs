@@ -86,8 +86,12 @@ public sealed class SalariesTests
         await visite.AllerAsync($"/saisie/salaries?mois={chantier.Mois}");
         visite.Fill(($"Nom, contrat {chantier.Contrat(1)}", "=1+1"), ($"Matricule, contrat {chantier.Contrat(2)}", new string('9', 60)));
         await visite.SendAsync("Retenir ces noms et matricules", 422);
-        Assert.Equal([$"Nom, contrat {chantier.Contrat(1)}", $"Matricule, contrat {chantier.Contrat(2)}"], visite.Page.QuerySelectorAll("#fautes a").Select(lien => lien.TextContent));
-        Assert.All(visite.Page.QuerySelectorAll("#fautes a"), lien => Assert.Equal("true", visite.Page.GetElementById(lien.GetAttribute("href")!.TrimStart('#'))!.GetAttribute("aria-invalid")));
+        Assert.Equal(
+            [$"Nom, contrat {chantier.Contrat(1)}", $"Matricule, contrat {chantier.Contrat(2)}"],
+            visite.Page.QuerySelectorAll("#fautes a").Select(lien => lien.TextContent));
+        Assert.All(
+            visite.Page.QuerySelectorAll("#fautes a"),
+            lien => Assert.Equal("true", visite.Page.GetElementById(lien.GetAttribute("href")!.TrimStart('#'))!.GetAttribute("aria-invalid")));
         Assert.Equal(0, await (await Produit.PartageAsync()).Base.ReadAsync<long>($"select count(*) from etiquette where contrat = '{chantier.Contrat(1)}'"));
     }
 
@@ -146,7 +150,8 @@ public sealed class SalariesTests
         await NommerAsync(visite, chantier, (1, "Prénom Essai", "00042"), (2, "Zoé Été", "43"), (3, "Zoé Été", "43"));
         var (du, au) = (chantier.Jour(1), chantier.Jour(5));
         await UploadAsync($"Matricule;Ref;Du;Au;Heures\n42;L1;{du};{au};35\n43;L2;{du};{au};7\n99;L3;{du};{au};7\n42;L4;2001-01-01;2001-01-02;7\n;L5;{du};{au};7");
-        Assert.Contains($"plusieurs contrats ces jours-là, {chantier.Contrat(2)} (matricule 43, Chantier", Visiteur.Texte(visite.Rangee("L2")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"plusieurs contrats ces jours-là, {chantier.Contrat(2)} (matricule 43, Chantier", Visiteur.Texte(visite.Rangee("L2")), StringComparison.Ordinal);
         Assert.Contains("« 99 » n'est à personne de vos contrats", Visiteur.Texte(visite.Rangee("L3")), StringComparison.Ordinal);
         Assert.Contains("« 42 » n'a pas de contrat ces jours-là", Visiteur.Texte(visite.Rangee("L4")), StringComparison.Ordinal);
         Assert.Contains("ou le matricule", Visiteur.Texte(visite.Rangee("L5")), StringComparison.Ordinal);

@@ -26,7 +26,8 @@ public sealed class GestionTests
         using var monde = await World.CreateAsync();
         var (gestion, utilisateurs) = Services(monde.Produit);
         var services = monde.Produit.Serveur.Services;
-        var (parti, _) = (await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-parti"), await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-reste"));
+        var (parti, _) = (
+            await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-parti"), await OpenActiveAsync(gestion, utilisateurs, $"{monde.Nom}-reste"));
         var (porteur, autre) = (new AuteurDActe(parti.Id), new AuteurDActe("une-cle"));
         var serrurier = services.GetRequiredService<KeyIssuer>();
         using var client = monde.Produit.Client((await serrurier.CreateAsync(porteur, new(Role.Lecteur, null, "Du parti"), default)).Cle);
@@ -67,12 +68,19 @@ public sealed class GestionTests
         using var monde = await World.CreateAsync();
         var (gestion, utilisateurs) = Services(monde.Produit);
         Assert.NotEmpty(await gestion.OpenAsync(AuteurDActe.Exploitant, $"{monde.Nom}-employeur", Role.Employeur, monde.Employeur, CancellationToken.None));
-        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, $"{monde.Nom}-EMPLOYEUR", Role.Lecteur, null, CancellationToken.None)));
-        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, Role.Employeur, "personne", CancellationToken.None)));
-        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, Role.MaitreOuvrage, monde.Employeur, CancellationToken.None)));
-        Assert.Equal("sujet", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, Role.Facilitateur, monde.Employeur, CancellationToken.None)));
+        Assert.Equal(
+            "nom",
+            await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, $"{monde.Nom}-EMPLOYEUR", Role.Lecteur, null, CancellationToken.None)));
+        Assert.Equal(
+            "sujet", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, Role.Employeur, "personne", CancellationToken.None)));
+        Assert.Equal(
+            "sujet",
+            await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, Role.MaitreOuvrage, monde.Employeur, CancellationToken.None)));
+        Assert.Equal(
+            "sujet", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, Role.Facilitateur, monde.Employeur, CancellationToken.None)));
         Assert.Equal("role", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, null, null, null, CancellationToken.None)));
-        Assert.Equal("nom", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, new string('n', 129), Role.Lecteur, null, CancellationToken.None)));
+        Assert.Equal(
+            "nom", await ChampRefuseAsync(() => gestion.OpenAsync(AuteurDActe.Exploitant, new string('n', 129), Role.Lecteur, null, CancellationToken.None)));
         Assert.DoesNotContain(await utilisateurs.ListAsync(null, 500, CancellationToken.None), compte => compte.Nom == $"{monde.Nom}-EMPLOYEUR");
     }
 
@@ -82,7 +90,8 @@ public sealed class GestionTests
     private static async Task<Utilisateur> OpenActiveAsync(Gestion gestion, UtilisateursPostgres utilisateurs, string nom)
     {
         var secret = await gestion.OpenAsync(AuteurDActe.Exploitant, nom, Role.Facilitateur, null, CancellationToken.None);
-        Assert.Equal(Acceptation.Faite, await utilisateurs.AcceptAsync(AuteurDActe.Exploitant, Empreinte.De(secret).Bytes, nom, "haché", CancellationToken.None));
+        Assert.Equal(
+            Acceptation.Faite, await utilisateurs.AcceptAsync(AuteurDActe.Exploitant, Empreinte.De(secret).Bytes, nom, "haché", CancellationToken.None));
         return (await utilisateurs.FindAsync(nom, CancellationToken.None))!.Utilisateur;
     }
 

@@ -14,7 +14,8 @@ public sealed class ExamenTests
     private readonly List<Travail> _travaux = [];
     private readonly List<(string Contrat, Heures Heures)> _passes = [];
     private readonly List<(string Contrat, Signalement Doute)> _doutes = [];
-    private readonly Dictionary<string, Contrat> _contrats = new(StringComparer.Ordinal) { ["c1"] = Contrat("p1"), ["c2"] = Contrat("p1"), ["c9"] = Contrat("p9") };
+    private readonly Dictionary<string, Contrat> _contrats =
+        new(StringComparer.Ordinal) { ["c1"] = Contrat("p1"), ["c2"] = Contrat("p1"), ["c9"] = Contrat("p9") };
 
     [Fact]
     public void A_week_of_35_hours_declared_the_month_after_is_plain() => Assert.Empty(Examine(Ligne(4, 8, 35_00)));
@@ -38,7 +39,8 @@ public sealed class ExamenTests
     {
         _travaux.Add(new("c2", "autre", Jours(debut, fin), new(7_00), EnAttente: false));
         var reserves = Examine(Ligne(4, 8, 35_00));
-        Assert.Equal(partage, reserves.Any(reserve => reserve.Nature == NatureReserve.Chevauchement && reserve.Detail.Contains("c2", StringComparison.Ordinal)));
+        Assert.Equal(
+            partage, reserves.Any(reserve => reserve.Nature == NatureReserve.Chevauchement && reserve.Detail.Contains("c2", StringComparison.Ordinal)));
         Assert.Equal(partage ? 1 : 0, reserves.Length);
     }
 
@@ -168,7 +170,8 @@ public sealed class ExamenTests
 
     [Fact]
     public void Work_that_is_not_over_is_said_before_anybody_tries_to_validate_it() =>
-        Assert.Equal([NatureReserve.AVenir], Natures(Ligne(4, 5, 10_00) with { Periode = new(new(2024, 4, 30), new(2024, 5, 1)) }).Except([NatureReserve.Chome]));
+        Assert.Equal(
+            [NatureReserve.AVenir], Natures(Ligne(4, 5, 10_00) with { Periode = new(new(2024, 4, 30), new(2024, 5, 1)) }).Except([NatureReserve.Chome]));
 
     private NatureReserve[] Natures(LigneLue ligne) => [.. Examine(ligne).Select(reserve => reserve.Nature)];
 
@@ -176,7 +179,8 @@ public sealed class ExamenTests
     {
         _travaux.Add(new(ligne.Contrat, ligne.Reference, ligne.Periode, ligne.Heures, EnAttente: true));
         var entourage = new Entourage(
-            _contrats, new Dictionary<string, string>(StringComparer.Ordinal) { [_contrats["c2"].Employeur] = "ETTi d'essai" }, new Dictionary<string, Identite>(StringComparer.Ordinal), [.. _travaux],
+            _contrats, new Dictionary<string, string>(StringComparer.Ordinal) { [_contrats["c2"].Employeur] = "ETTi d'essai" }, new Dictionary<string,
+            Identite>(StringComparer.Ordinal), [.. _travaux],
             _passes.ToLookup(passe => passe.Contrat, passe => passe.Heures, StringComparer.Ordinal),
             _doutes.ToLookup(doute => doute.Contrat, doute => doute.Doute, StringComparer.Ordinal));
         return new Examen(entourage, Thresholds, aujourdhui: new(2024, 4, 30)).De(ligne);

@@ -23,7 +23,8 @@ public sealed class SuiteTests
     {
         Assert.Equal("20,00\u00a0h validées et 15,00\u00a0h refusées le 05/04/2024, motif : absence", Suite.Decision(EnPartie));
         Assert.Equal("35,00\u00a0h validées le 05/04/2024", Suite.Decision(EnPartie with { Validees = new(35_00), Refusees = default(Heures), Motif = null }));
-        Assert.Equal("35,00\u00a0h refusées le 05/04/2024, motif : absence", Suite.Decision(EnPartie with { Validees = default(Heures), Refusees = new(35_00) }));
+        Assert.Equal(
+            "35,00\u00a0h refusées le 05/04/2024, motif : absence", Suite.Decision(EnPartie with { Validees = default(Heures), Refusees = new(35_00) }));
     }
 
     [Fact]

@@ -16,8 +16,10 @@ public sealed class ValidationTests
         await visite.SendAsync("Tout valider : 3 lignes");
         var restees = visite.Page.QuerySelectorAll(".suites li").Select(Visiteur.Texte).ToList();
         Assert.Equal(2, restees.Count);
-        Assert.Contains(restees, restee => restee.Contains(chantier.Contrat(1), StringComparison.Ordinal) && restee.Contains("35,00 h refusées", StringComparison.Ordinal));
-        Assert.Contains(restees, restee => restee.Contains(chantier.Contrat(2), StringComparison.Ordinal) && restee.Contains("S1-bis", StringComparison.Ordinal));
+        Assert.Contains(
+            restees, restee => restee.Contains(chantier.Contrat(1), StringComparison.Ordinal) && restee.Contains("35,00 h refusées", StringComparison.Ordinal));
+        Assert.Contains(
+            restees, restee => restee.Contains(chantier.Contrat(2), StringComparison.Ordinal) && restee.Contains("S1-bis", StringComparison.Ordinal));
         Assert.Equal((147m, 35m, 35m), await chantier.SoldeAsync());
     }
 

@@ -42,7 +42,9 @@ internal static class SommesModel
             new(groupe.Sum(ligne => ligne.Heures.Validees)),
             new(groupe.Sum(ligne => ligne.Heures.Refusees)),
             groupe.Select(ligne => marche.Contrats[ligne.Contrat].NumeroParticipant).Distinct().Count()));
-        return new(exercice, [.. types], [.. lignes.Select(ligne => marche.Contrats[ligne.Contrat]).Select(contrat => Emploi.De(contrat.NumeroParticipant, contrat.Type)).Distinct().OrderBy(emploi => emploi.Valeur)]);
+        return new(
+            exercice, [.. types],
+            [.. lignes.Select(ligne => marche.Contrats[ligne.Contrat]).Select(contrat => Emploi.De(contrat.NumeroParticipant, contrat.Type)).Distinct().OrderBy(emploi => emploi.Valeur)]);
     }
 
     private static string? CodeDe(string axe, Contrat contrat, Marche fiche) => axe switch
