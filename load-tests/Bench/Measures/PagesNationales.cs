@@ -44,7 +44,7 @@ internal sealed class PagesNationales : IDisposable
             "/v1/maitres-ouvrage/o000000/solde", "/v1/participants/p000010/solde", "/v1/totaux/commune-chantier?limite=500", "/v1/totaux/territoire/tout",
             $"/v1/totaux/territoire/tout?exercice={Annee}", $"/v1/totaux/territoire/tout?au={Annee}-06-30",
             $"/v1/totaux/territoire/tout?au={Annee}-06-15&exercice={Annee}",
-            $"/v1/totaux/territoire/tout?connuLe={DateTime.UtcNow:s}Z", $"/v1/totaux/commune-chantier/01001?au={Annee}-06-15",
+            $"/v1/totaux/territoire/tout?connuLe={TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ss}Z", $"/v1/totaux/commune-chantier/01001?au={Annee}-06-15",
             $"/v1/totaux/commune-chantier?au={Annee}-06-30&limite=500",
             "/v1/besoins?limite=500", "/v1/orientations?limite=500", "/v1/besoins/b000000/candidats", $"/v1/placements/prescripteur?exercice={Annee}",
             "/v1/audit?limite=500",

@@ -1,3 +1,5 @@
+using Clauses.Api.Utilisateurs;
+
 namespace Clauses.Api.Avis;
 
 /// <summary>What waits for whoever looks: the number beside the name in the head of every page counts these.</summary>
@@ -8,12 +10,19 @@ internal sealed class AvisPage(Aviseur aviseur) : PageClauses
 
     public ImmutableArray<Annonce> Tous { get; private set; }
 
+    public MesMarches Suivi { get; private set; } = null!;
+
     /// <summary>The number alone, for the head of a page.</summary>
     public async Task<IActionResult> OnGetNombreAsync()
     {
-        var nombre = await aviseur.CountAsync(Caller, Fin);
+        var nombre = await aviseur.CountAsync(Caller, MesMarches.Read(HttpContext, null).Par, Fin);
         return Content($"""<span id="a-voir" class="nombre-a-voir">{(nombre == 0 ? "" : FrenchText.Integer(nombre))}</span>""", "text/html; charset=utf-8");
     }
 
-    public async Task OnGetAsync() => Tous = await aviseur.ReadAsync(Caller, Fin);
+    /// <param name="suivi">Of which marchés, as <see cref="MesMarches"/> reads it.</param>
+    public async Task OnGetAsync(string? suivi)
+    {
+        Suivi = MesMarches.Read(HttpContext, suivi);
+        Tous = await aviseur.ReadAsync(Caller, Suivi.Par, Fin);
+    }
 }

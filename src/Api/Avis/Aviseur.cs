@@ -24,23 +24,27 @@ internal sealed class Aviseur(
 
     private static readonly TimeSpan Recent = TimeSpan.FromSeconds(30);
 
-    private readonly BoundedCache<(Role, string?), (DateTimeOffset Lu, Task<ImmutableArray<Annonce>> Avis)> _lus = new(2_000);
+    private readonly BoundedCache<(Role, string?, string?), (DateTimeOffset Lu, Task<ImmutableArray<Annonce>> Avis)> _lus = new(2_000);
 
     /// <summary>How many things wait, as it was known half a minute ago at most: each page asks, and all who come meanwhile share one reading.</summary>
-    public async Task<int> CountAsync(Caller porteur, CancellationToken cancellationToken)
+    /// <inheritdoc cref="ReadAsync(Caller, string?, CancellationToken)"/>
+    public async Task<int> CountAsync(Caller porteur, string? suiviPar, CancellationToken cancellationToken)
     {
-        var lecture = _lus.TryRead((porteur.Role, porteur.Sujet), out var connu) && temps.GetUtcNow() - connu.Lu < Recent && !connu.Avis.IsFaulted
+        var lecture = _lus.TryRead((porteur.Role, porteur.Sujet, suiviPar), out var connu) && temps.GetUtcNow() - connu.Lu < Recent && !connu.Avis.IsFaulted
             ? connu.Avis
-            : Begin(porteur);
+            : Begin(porteur, suiviPar);
         return (await lecture.WaitAsync(cancellationToken)).Length;
     }
 
-    public Task<ImmutableArray<Annonce>> ReadAsync(Caller porteur, CancellationToken cancellationToken) => Begin(porteur).WaitAsync(cancellationToken);
+    /// <param name="suiviPar">Of which marchés a facilitateur is told, as <see cref="MesMarches.Par"/> says it.</param>
+    public Task<ImmutableArray<Annonce>> ReadAsync(Caller porteur, string? suiviPar, CancellationToken cancellationToken) =>
+        Begin(porteur, suiviPar).WaitAsync(cancellationToken);
 
     /// <param name="depuis">Since when what is over is news.</param>
-    public async Task<ImmutableArray<Annonce>> ReadAsync(Caller porteur, DateTimeOffset depuis, CancellationToken cancellationToken) => porteur.Role switch
+    public async Task<ImmutableArray<Annonce>> ReadAsync(
+        Caller porteur, string? suiviPar, DateTimeOffset depuis, CancellationToken cancellationToken) => porteur.Role switch
     {
-        Role.Facilitateur => await OfFacilitateurAsync(cancellationToken),
+        Role.Facilitateur => await OfFacilitateurAsync(suiviPar, cancellationToken),
         Role.Employeur => await OfEmployeurAsync(porteur.Sujet!, cancellationToken),
         Role.MaitreOuvrage => await OfPromoteurAsync(new(Axe.MaitreOuvrage, porteur.Sujet!), cancellationToken),
         Role.Amenageur => await OfPromoteurAsync(new(Axe.Amenageur, porteur.Sujet!), cancellationToken),
@@ -49,28 +53,28 @@ internal sealed class Aviseur(
     };
 
     /// <summary>A reading that others may share: whoever began it may leave.</summary>
-    private Task<ImmutableArray<Annonce>> Begin(Caller porteur)
+    private Task<ImmutableArray<Annonce>> Begin(Caller porteur, string? suiviPar)
     {
-        var lecture = ReadAsync(porteur, temps.GetUtcNow().AddDays(-JoursDesNouvelles), CancellationToken.None);
-        _lus.Keep((porteur.Role, porteur.Sujet), (temps.GetUtcNow(), lecture));
+        var lecture = ReadAsync(porteur, suiviPar, temps.GetUtcNow().AddDays(-JoursDesNouvelles), CancellationToken.None);
+        _lus.Keep((porteur.Role, porteur.Sujet, suiviPar), (temps.GetUtcNow(), lecture));
         return lecture;
     }
 
-    private async Task<ImmutableArray<Annonce>> OfFacilitateurAsync(CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Annonce>> OfFacilitateurAsync(string? suiviPar, CancellationToken cancellationToken)
     {
         var (jour, relance) = (temps.Today(), territoires.DeCetteAnnee(temps).Placements.RelanceOrientation);
-        var etats = marches.EtatsAsync(jour.Year, null, cancellationToken);
-        var muets = placements.EnAttenteAsync(null, null, EtatOrientation.Transmise, jour.AddDays(-relance), MaxCounted, cancellationToken);
+        var etats = marches.EtatsAsync(jour.Year, suiviPar, cancellationToken);
+        var muets = placements.EnAttenteAsync(null, suiviPar, EtatOrientation.Transmise, jour.AddDays(-relance), MaxCounted, cancellationToken);
         var clos = Mois.De(jour).Plus(-1);
         var sansRien = employeurs.MuetsAsync(clos.Debut, MaxCounted, cancellationToken);
-        var attente = await pilotage.AttenteAsync(null, null, cancellationToken);
+        var attente = await pilotage.AttenteAsync(null, suiviPar, cancellationToken);
         var late = (await etats).GetValueOrDefault(Avancement.EnRetard);
         return Of(
             new(
                 $"{Combien(attente.Lignes, "ligne attend", "lignes attendent")} une décision",
                 attente.Depuis is { } depuis ? $"{FrenchText.Heures(attente.Heures)}, la plus ancienne {FrenchText.De(FrenchText.Mois(depuis))}." : "", "/validation", attente.Lignes),
-            new($"{Combien(late, "marché prend", "marchés prennent")} du retard", Finiraient(late),
-                $"/marches?etat={Codes<Avancement>.De(Avancement.EnRetard)}&exercice={jour.Year}&suivi={MesMarches.Tous}", late),
+            new($"{Combien(late, "marché est", "marchés sont")} en retard", Finiraient(late),
+                $"/marches?etat={Codes<Avancement>.De(Avancement.EnRetard)}&exercice={jour.Year}&suivi={(suiviPar is null ? MesMarches.Tous : MesMarches.Moi)}", late),
             new(
                 $"{Combien((await muets).Length, "personne envoyée attend", "personnes envoyées attendent")} la réponse d'un employeur",
                 $"Depuis {FrenchText.Combien(relance, "jour", "jours")} ou plus.", "/#titre-a-traiter", (await muets).Length),
@@ -109,7 +113,7 @@ internal sealed class Aviseur(
         var jour = temps.Today();
         var siens = (await marches.ListAsync(cible, cancellationToken)).Select(marche => MarcheProjete.De(marche, jour)).ToList();
         var late = siens.Count(un => un.Projection.Etat == Avancement.EnRetard);
-        return Of(new Annonce($"{Combien(late, "de vos marchés prend", "de vos marchés prennent")} du retard", Finiraient(late), "/suivi", late));
+        return Of(new Annonce($"{Combien(late, "de vos marchés est", "de vos marchés sont")} en retard", Finiraient(late), "/suivi", late));
     }
 
     private async Task<ImmutableArray<Annonce>> OfPrescripteurAsync(string organisme, DateTimeOffset depuis, CancellationToken cancellationToken)

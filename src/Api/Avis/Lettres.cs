@@ -80,7 +80,7 @@ internal sealed class Lettres(
         // What is new is what came since the mail before.
         var frequence = qui.Frequence == Frequence.Jamais ? Frequence.Semaine : qui.Frequence;
         var depuis = Echeances.Derniere(frequence, Echeances.Derniere(frequence, temps.GetUtcNow()).AddMinutes(-1));
-        var avis = await aviseur.ReadAsync(new(qui.Compte, qui.Role, qui.Sujet), depuis, cancellationToken);
+        var avis = await aviseur.ReadAsync(new(qui.Compte, qui.Role, qui.Sujet), null, depuis, cancellationToken);
         return avis.IsEmpty ? null : new(
             avis.Length == 1 ? avis[0].Dit : $"{avis[0].Dit}, et {FrenchText.Combien(avis.Length - 1, "autre chose", "autres choses")} à voir",
             avis.Length == 1 ? $"{avis[0].Dit}." : $"{FrenchText.Combien(avis.Length, "chose", "choses")} à voir.")
