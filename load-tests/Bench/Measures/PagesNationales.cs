@@ -64,7 +64,7 @@ internal sealed class PagesNationales : IDisposable
         var pages = new PagesNationales();
         await using var client = new PersistentClient(sujet.Address, static () => { });
         var communes = Enumerable.Range(0, Sites.Departements).SelectMany(departement => Enumerable.Range(0, 100)
-            .Select(rang => Sites.Commune(departement, rang)).Where(Cog.Exists).Take(CommunesParDepartement));
+            .Select(rang => Sites.Commune(departement, rang)).Where(Cog.Exists).Distinct(StringComparer.Ordinal).Take(CommunesParDepartement));
         await PutAsync(
             "/v1/parametres/territoire",
             new { depuis = $"{Annee}-01-01", source = "Banc", valeur = new { nom = "Année nationale", communes = communes.Select(code => new { code }) } });

@@ -1,5 +1,6 @@
 using Clauses.Grains.Journal;
 using Clauses.Grains.Registre;
+using Clauses.Grains.Territoires;
 
 namespace Clauses.Bench.Mondes;
 
@@ -148,7 +149,9 @@ internal static class Sites
 {
     public const int Departements = 94;
 
-    public static string Commune(int departement, int rang) => string.Create(CultureInfo.InvariantCulture, $"{Numero(departement):00}{rang + 1:000}");
+    // One of today: the product has the marchés of one that merged counted in another.
+    public static string Commune(int departement, int rang) =>
+        Cog.Actuelle(string.Create(CultureInfo.InvariantCulture, $"{Numero(departement):00}{rang + 1:000}"));
 
     public static string Qpv(int departement, int rang) => string.Create(CultureInfo.InvariantCulture, $"QN0{Numero(departement):00}{rang + 1:00}M");
 
