@@ -23,7 +23,8 @@ internal sealed record ShownTableau(
             tableau.Libelle, Captions.De(tableau.Perimetre), Captions.De(tableau.Base),
             [.. colonnes.Select(Titrer), "Heures", "% des heures"],
             [.. tableau.Lignes.Take(MaxLignes).Select(ligne => Afficher(
-                ligne.Code, ligne.Libelle, ligne.Masque == true, colonnes, ligne.Marches, ligne.Contrats, ligne.Participants, ligne.Heures, total.Heures, ouvrir))],
+                ligne.Code, Libelles.OfRow(tableau.Code, ligne.Code, ligne.Libelle), ligne.Masque == true, colonnes, ligne.Marches, ligne.Contrats,
+                ligne.Participants, ligne.Heures, total.Heures, ouvrir))],
             Afficher(null, "Total", total.Masque == true, colonnes, total.Marches, total.Contrats, total.Participants, total.Heures, total.Heures, ouvrir),
             Math.Max(0, tableau.Lignes.Count - MaxLignes));
     }

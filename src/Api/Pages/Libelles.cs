@@ -14,14 +14,32 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
         [typeof(Modalite)] = "modalite-embauche",
     };
 
+    /// <summary>Rows that the published report names after its own territory: the contract of programs and files has them so, pages say them of any.</summary>
+    private static readonly Dictionary<(string Tableau, string? Code), string> Neutres = new()
+    {
+        [("type-maitre-ouvrage", "commune")] = "Communes",
+        [("type-maitre-ouvrage", "prive")] = "Établissements privés",
+        [("age", "moins-26")] = "Moins de 26 ans",
+        [("prescripteur", "plie")] = "PLIE",
+        [("prescripteur", "ml")] = "Mission locale du territoire",
+        [("prescripteur", "ml-autre")] = "Autres missions locales",
+        [("prescripteur", "siae")] = "SIAE du territoire",
+        [("prescripteur", "siae-autre")] = "Autres SIAE",
+        [("prescripteur", "serci")] = "Facilitateur du territoire",
+    };
+
     private readonly Lazy<Dictionary<string, Dictionary<string, string>>> _libelles = new(() =>
     {
         var annee = temps.Today().Year;
         return new Decoupages(territoires.InMemory(annee), annee).Tableaux.ToDictionary(
             tableau => tableau.Code,
-            tableau => tableau.Rangees.ToDictionary(rangee => rangee.Code, rangee => rangee.Libelle, StringComparer.Ordinal),
+            tableau => tableau.Rangees.ToDictionary(
+                rangee => rangee.Code, rangee => OfRow(tableau.Code, rangee.Code, rangee.Libelle), StringComparer.Ordinal),
             StringComparer.Ordinal);
     });
+
+    /// <summary>How a page names a row of a bilan.</summary>
+    public static string OfRow(string tableau, string? code, string libelle) => Neutres.GetValueOrDefault((tableau, code), libelle);
 
     public string De<T>(T valeur) where T : struct, Enum => valeur switch
     {

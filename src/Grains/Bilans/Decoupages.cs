@@ -2,8 +2,7 @@ namespace Clauses.Grains.Bilans;
 
 public sealed class Decoupages(Territoire territoire, int annee)
 {
-    /// <summary>What a report prints for each code, table by table, in the order of the SERCI's (rapport d'activité 2024), in the words of any
-    /// territory.</summary>
+    /// <summary>What the SERCI's report prints for each code, table by table, in its order (rapport d'activité 2024).</summary>
     private static readonly Dictionary<string, Dictionary<string, string>> Libelles = ReadLibelles();
 
     /// <summary>The eight tables, in the order of the API.</summary>

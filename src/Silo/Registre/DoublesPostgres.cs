@@ -6,7 +6,8 @@ public sealed class DoublesPostgres(NpgsqlDataSource source)
     private static readonly string Personnes = $"""
         select n.id, n.numero, f.version, f.contenu::text, f.enregistre, i.nom, i.prenom
         from fiche_numero n {RegistrePostgres.LaPersonne} left join identite i on i.participant = n.id
-        where n.genre = $1 and (f.contenu ->> 'naissance' = any($2) or translate({SearchPostgres.Pli("i.nom || ' ' || i.prenom")}, '-', ' ') = any($3))
+        where n.genre = $1 and (f.contenu ->> 'naissance' = any($2)
+            or n.id in (select participant from identite where translate({SearchPostgres.Pli("nom || ' ' || prenom")}, '-', ' ') = any($3)))
         order by n.id limit {MaxPersonnes}
         """;
 

@@ -1,8 +1,8 @@
 namespace Clauses.Silo.Registre;
 
 /// <summary>Looks reference data up for people: by a piece of what they remember, or many records in one reading.</summary>
-/// <remarks>Case and accents are not told apart. Names of persons are found by facilitateurs only: who calls makes sure of it. A search reads
-/// the ids and names of its kind from the last one seen on: tens of thousands at most, for one person who waits; no index to keep for it.</remarks>
+/// <remarks>Case and accents are not told apart. Names of persons are found by facilitateurs only: who calls makes sure of it. Persons are as many as
+/// a country hires, and looked for by an index of trigrams; of other kinds there are tens of thousands at most, and all are read.</remarks>
 public sealed class SearchPostgres(NpgsqlDataSource source)
 {
     /// <summary>The most characters of a text that is looked for.</summary>
@@ -10,20 +10,19 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
 
     public const int MaxNoms = 5_000;
 
+    /// <summary>The parameter of the first word.</summary>
+    private const int FirstWord = 7;
+
     /// <summary>What no record holds.</summary>
     private const string NoText = "\u0001";
-
-    /// <summary><see cref="TexteCherche.Plier"/>, said to PostgreSQL: accents apart from their letters, then away; what is left is lower case in any
-    /// locale.</summary>
-    private const string Plier = """
-        replace(replace(translate(lower(regexp_replace(normalize(translate({0}, '''`‘’ʼ′', ''), nfkd), '[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]', '', 'g')),
-            U&'\0152\00c6\2010\2011\2012\2013\2014\2015\2212', U&'\0153\00e6-------'), 'œ', 'oe'), 'æ', 'ae')
-        """;
 
     /// <summary>What people write between the parts of a number, or leave out: « OP 12/A » is <c>op-12-a</c>, and « op12 » begins it.</summary>
     private const string Signs = " -/\\._,:;()#+&°\"";
 
     private static string LeNumero => $"($2 ~ '[0-9]' and strpos({Serre(Pli("n.id"))}, {Serre("$2")}) > 0)";
+
+    /// <summary>A person's name, folded, of a row of identite: as its index has it.</summary>
+    private static readonly string LeNom = Pli("nom || ' ' || prenom");
 
     /// <summary>Who there is, by what a search looks at: who is erased is none.</summary>
     private static readonly Source LesParticipants = new(
@@ -31,7 +30,14 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         (select n.genre, n.id, n.numero, i.nom, i.prenom from fiche_numero n left join identite i on i.participant = n.id
         where exists (select from evenement_personnel p where p.flux = '{ParticipantGrain.Prefixe}' || n.id)) n
         """,
-        "n.nom || ' ' || n.prenom", $"{LeNumero} or {TousLesMots("n.nom || ' ' || n.prenom")}");
+        "n.nom || ' ' || n.prenom",
+        // Where nothing else stands beside it, « in » is a join, which begins by those who answer.
+        mots => $"""
+            n.id in (
+                select participant from identite where {(mots == 0 ? "false" : string.Join(" and ", Enumerable.Range(FirstWord, mots).Select(rang => $"{LeNom} like ${rang}")))}
+                union all
+                select id from fiche_numero where genre = $1 and {Serre("lower(id)")} like $6 and ($2 ~ '[0-9]' or strpos(lower(id), $2) > 0))
+            """);
 
     private static readonly Source LesAutres = new(
         """
@@ -39,7 +45,8 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
             select version, contenu, enregistre from fiche where genre = n.genre and id = n.id order by version desc limit 1
         ) f) n
         """,
-        "n.contenu ->> 'nom'", $"{LeNumero} or strpos(n.contenu ->> 'siret', $2) > 0 or {TousLesMots("n.contenu ->> 'nom'")}");
+        "n.contenu ->> 'nom'",
+        _ => $"strpos({Pli("n.id")}, $2) > 0 or {LeNumero} or strpos(n.contenu ->> 'siret', $2) > 0 or {TousLesMots("n.contenu ->> 'nom'")}");
 
     private static readonly string Proches = $"""
         with n as materialized (
@@ -73,7 +80,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant, bool inverse = false) => source
         .Command(
             $"""
-            select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from ({LesParticipants.Page(ordre, inverse, apres)}) n {RegistrePostgres.LaPersonne}
+            select n.id, n.numero, f.version, f.contenu::text, f.enregistre, n.nom, n.prenom from ({LesParticipants.Page(ordre, inverse, apres, texte)}) n {RegistrePostgres.LaPersonne}
             order by {LesParticipants.Key(ordre, inverse).Order}
             """,
             Parametres<Participant>(texte, apres, limite))
@@ -83,7 +90,7 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <inheritdoc cref="SearchParticipantsAsync"/>
     public Task<ImmutableArray<Fiche<T>>> SearchAsync<T>(
         string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant, bool inverse = false) where T : class => source
-        .Command(Autres(ordre, inverse, apres), Parametres<T>(WithoutSigns(texte), apres, limite))
+        .Command(Autres(ordre, inverse, apres, texte), Parametres<T>(WithoutSigns(texte), apres, limite))
         .ListAsync(RegistrePostgres.Read<T>, cancellationToken);
 
     /// <summary>Records of a SIRET, and those whose name holds one of some pieces; those first that have the most words of it.</summary>
@@ -95,22 +102,27 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
 
     /// <summary>Persons whose name holds some pieces, those of the most of them first; of each, the id and the name.</summary>
     public Task<ImmutableArray<(string Id, string Nom)>> FindLikePersonnesAsync(string[] bouts, int limite, CancellationToken cancellationToken) =>
-        FindLikeAsync("select participant as id, prenom || ' ' || nom as nom from identite", bouts, limite, cancellationToken);
+        FindLikeAsync(
+            $"""
+            select participant as id, prenom || ' ' || nom as nom, {LeNom} as plie from identite
+            where false {string.Concat(bouts.Select((_, rang) => $" or {LeNom} like ${rang + 3}"))}
+            """,
+            bouts, limite, cancellationToken, [.. bouts.Select(bout => P(Within(bout)))]);
 
     /// <summary>Marchés whose title does.</summary>
     /// <inheritdoc cref="FindLikePersonnesAsync"/>
     public Task<ImmutableArray<(string Id, string Nom)>> FindLikeMarchesAsync(string[] bouts, int limite, CancellationToken cancellationToken) =>
-        FindLikeAsync("select marche as id, intitule as nom from suivi", bouts, limite, cancellationToken);
+        FindLikeAsync("select marche as id, intitule as nom, texte as plie from suivi", bouts, limite, cancellationToken);
 
     private Task<ImmutableArray<(string Id, string Nom)>> FindLikeAsync(
-        string nommes, string[] bouts, int limite, CancellationToken cancellationToken) => source
+        string nommes, string[] bouts, int limite, CancellationToken cancellationToken, params NpgsqlParameter[] autres) => source
         .Command(
             $"""
-            with n as materialized (select id, nom, {Pli("nom")} as plie from ({nommes}) x)
+            with n as materialized ({nommes})
             select id, nom from n cross join lateral (select count(*) as tenus from unnest($1::text[]) bout where strpos(plie, bout) > 0) b
             where tenus > 0 order by tenus desc, id limit $2
             """,
-            P(bouts), P(limite))
+            [P(bouts), P(limite), .. autres])
         .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1)), cancellationToken);
 
     /// <summary>Needs whose id holds the text, whose title holds every word of it, or which are for one of some trades; those that are open first.</summary>
@@ -136,18 +148,24 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
             .ListAsync(ligne => (Id: ligne.GetString(0), Nom: ligne.GetString(1)), cancellationToken)).ToDictionary(un => un.Id, un => un.Nom, StringComparer.Ordinal);
     }
 
-    private static string Autres(FichesOrder ordre, bool inverse, string? apres) =>
-        $"select n.id, n.numero, n.version, n.contenu::text, n.enregistre from ({LesAutres.Page(ordre, inverse, apres)}) n order by {LesAutres.Key(ordre, inverse).Order}";
+    private static string Autres(FichesOrder ordre, bool inverse, string? apres, string texte) =>
+        $"select n.id, n.numero, n.version, n.contenu::text, n.enregistre from ({LesAutres.Page(ordre, inverse, apres, texte)}) n order by {LesAutres.Key(ordre, inverse).Order}";
 
     private static NpgsqlParameter[] Parametres<T>(string texte, string? apres, int limite)
     {
-        var plie = Plie(texte);
-        NpgsqlParameter[] toujours = [P(RegistrePostgres.Genre<T>()), P(plie), P(TexteCherche.Cherches(texte).ToArray()), P(limite)];
-        return apres is null ? toujours : [.. toujours, P(apres)];
+        var (plie, mots) = (Plie(texte), TexteCherche.Cherches(texte));
+        return
+        [
+            P(RegistrePostgres.Genre<T>()), P(plie), P(mots.ToArray()), P(limite), P(apres), P(Within(Serrer(plie))), .. mots.Select(mot => P(Within(mot))),
+        ];
     }
 
-    /// <summary>An expression, folded.</summary>
-    internal static string Pli(string expression) => Plier.Replace("{0}", expression, StringComparison.Ordinal);
+    /// <summary>Whatever holds a text, for « like ».</summary>
+    private static string Within(string texte) =>
+        $"%{texte.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+
+    /// <summary>An expression, folded as <see cref="TexteCherche.Plier"/> does.</summary>
+    internal static string Pli(string expression) => $"plie({expression})";
 
     /// <summary>A folded expression without signs between its letters and digits.</summary>
     internal static string Serre(string expression) => $"translate({expression}, '{Signs}', '')";
@@ -176,16 +194,17 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     /// <summary>Records n to look through.</summary>
     /// <param name="From">What they are read from: with their genre, id and numero.</param>
     /// <param name="Nom">The name of one.</param>
-    /// <param name="Condition">Whether one is found by something else than its id.</param>
-    private sealed record Source(string From, string Nom, string Condition)
+    /// <param name="Condition">Whether one is found, by how many words are looked for.</param>
+    private sealed record Source(string From, string Nom, Func<int, string> Condition)
     {
         /// <summary>What pages are cut by: unique. Who has no name comes last.</summary>
         public PageKey Key(FichesOrder ordre, bool inverse) => new(inverse, ordre == FichesOrder.Nom ? [$"(({Nom}) is null)", Pli(Nom), "n.id"] : ["n.id"]);
 
-        /// <summary>A page of those that are searched for: $1 their genre, $2 a text and $3 its words, $4 how many, $5 the last one seen.</summary>
-        public string Page(FichesOrder ordre, bool inverse, string? apres) => $"""
+        /// <summary>A page of those that are searched for: $1 their genre, $2 a text, $3 its words and
+        /// $6 without signs, $4 how many, $5 the last one seen, then the words one by one.</summary>
+        public string Page(FichesOrder ordre, bool inverse, string? apres, string texte) => $"""
             select n.* from {From}
-            where n.genre = $1 and ($2 = '' or strpos({Pli("n.id")}, $2) > 0 or {Condition})
+            where n.genre = $1 and ({(Plie(texte).Length == 0 ? "true" : Condition(TexteCherche.Cherches(texte).Length))})
                 {(apres is null ? "" : $"and {Key(ordre, inverse).After(ordre == FichesOrder.Identifiant ? "$5" : $"select {Key(ordre, inverse)} from {From} where n.genre = $1 and n.id = $5")}")}
             order by {Key(ordre, inverse).Order} limit $4
             """;

@@ -42,6 +42,14 @@ public sealed class ShownTableauTests
     }
 
     [Fact]
+    public void A_row_that_the_published_report_names_after_its_territory_is_named_for_any()
+    {
+        var tableau = Tableau(
+            BaseTableau.Personnes, Total, new VueLigneTableau("serci", "SERCI", 1, 2, 3, Heures.Entieres(50), null)) with { Code = "prescripteur" };
+        Assert.Equal("Facilitateur du territoire", ShownTableau.De(tableau).Lignes[0].Libelle);
+    }
+
+    [Fact]
     public void A_year_without_hours_has_no_shares()
     {
         var vide = Tableau(BaseTableau.Contrats, new(0, 0, 0, Heures.Zero, null), new VueLigneTableau("a", "Vide", null, 0, null, Heures.Zero, null));
