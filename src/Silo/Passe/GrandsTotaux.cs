@@ -6,8 +6,8 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
 {
     private const int MarchesPerStep = 500;
 
-    /// <summary>It rests so many times as long as it worked: nobody waits for it.</summary>
-    private const int RestPerWork = 2;
+    /// <summary>It rests so many times as long as it worked.</summary>
+    private const int RestPerWork = 1;
 
     /// <summary>Between two looks for totals that have become large.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(10);
@@ -60,7 +60,7 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
         IReadOnlyCollection<Cible> cibles, IReadOnlyCollection<int> exercices, CancellationToken cancellationToken)
     {
         Cible[] demandes = [.. cibles];
-        var rangs = await passe.ListGrandsAsync(demandes, cancellationToken);
+        var rangs = await passe.ListGrandsAsync(demandes, Moment.Present, cancellationToken);
         var lus = new Dictionary<(Cible, int), Compte>();
         foreach (var grands in rangs.Select(rang => demandes[rang]).Chunk(PassePostgres.MaxCibles))
         {

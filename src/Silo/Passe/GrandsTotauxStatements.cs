@@ -109,10 +109,16 @@ internal static class GrandsTotauxStatements
         group by d.rang, exercice, type having type = '' or sum(contrats) <> 0
         """;
 
-    /// <summary>Which of some totals ($1: axes, $2: codes) are there, by their ranks.</summary>
-    public const string Kept = """
+    /// <summary>Which of some totals ($1: axes, $2: codes) are there, by their ranks: as known at $3, none where so many marchés ($4) stood elsewhere that the
+    /// ledger says it sooner.</summary>
+    public const string Kept = $"""
         select (d.rang - 1)::int from unnest($1::text[], $2::text[]) with ordinality d (axe, code, rang) join grand_total using (axe, code)
         where depuis is not null
+            and (select count(*) from flux where mouvement >= (select min(depuis) from grand_total) - interval '{Overlap}' and position('/' in marche) = 0)
+                + (
+                    select least(count(*) filter (where dernier > $3), count(*) filter (where premier <= $3))
+                    from palier where mois = date_trunc('month', $3::timestamptz at time zone 'UTC')::date
+                ) <= $4
         """;
 
     /// <summary>By more than a commit can last after its rows took their time.</summary>

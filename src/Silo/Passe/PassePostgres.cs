@@ -9,6 +9,9 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
 {
     internal const int MaxCibles = 500;
 
+    /// <summary>To put a marché where it stood takes some eight times as long as to read it there at once.</summary>
+    private const int MaxDeplaces = 3_000;
+
     /// <summary>Such readings cost far more than anything live: they never take the connections, nor the processors, of the rest.</summary>
     private const int ReadsAtOnce = 2;
 
@@ -39,7 +42,7 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(cibles.Count, MaxCibles, nameof(cibles));
         Cible[] demandes = [.. cibles];
-        var grands = await ListGrandsAsync(demandes, cancellationToken);
+        var grands = await ListGrandsAsync(demandes, moment, cancellationToken);
         var comptes = new ComptePasse[demandes.Length];
         await ReadAsync(GrandsTotauxStatements.Read, grands.Contains);
         await ReadAsync(Queries.Totaux, rang => !grands.Contains(rang));
@@ -60,10 +63,12 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
         }
     }
 
-    /// <summary>Which of some totals have their days kept, by rank.</summary>
-    internal async Task<HashSet<int>> ListGrandsAsync(Cible[] cibles, CancellationToken cancellationToken) =>
+    /// <summary>Which of some totals have their days kept as far as the moment, by rank.</summary>
+    internal async Task<HashSet<int>> ListGrandsAsync(Cible[] cibles, Moment moment, CancellationToken cancellationToken) =>
     [
-        .. await source.Command(GrandsTotauxStatements.Kept, P(Axes(cibles)), P(CodesDe(cibles))).ListAsync(ligne => ligne.GetInt32(0), cancellationToken),
+        .. await source
+            .Command(GrandsTotauxStatements.Kept, P(Axes(cibles)), P(CodesDe(cibles)), P(moment.ConnuLe?.ToUniversalTime()), P(MaxDeplaces))
+            .ListAsync(ligne => ligne.GetInt32(0), cancellationToken),
     ];
 
     private static string[] Axes(Cible[] cibles) => Array.ConvertAll(cibles, cible => Codes<Axe>.De(cible.Axe));
