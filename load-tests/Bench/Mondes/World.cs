@@ -149,9 +149,17 @@ internal static class Sites
 {
     public const int Departements = 94;
 
-    // One of today: the product has the marchés of one that merged counted in another.
-    public static string Commune(int departement, int rang) =>
-        Cog.Actuelle(string.Create(CultureInfo.InvariantCulture, $"{Numero(departement):00}{rang + 1:000}"));
+    // One of today, since the product has the marchés of one that merged counted in another; of the same département, which Paris' neighbours of before 1968
+    // are not.
+    public static string Commune(int departement, int rang)
+    {
+        var numero = Numero(departement).ToString("00", CultureInfo.InvariantCulture);
+        string commune;
+        do
+            commune = Cog.Actuelle(string.Create(CultureInfo.InvariantCulture, $"{numero}{++rang:000}"));
+        while (!commune.StartsWith(numero, StringComparison.Ordinal));
+        return commune;
+    }
 
     public static string Qpv(int departement, int rang) => string.Create(CultureInfo.InvariantCulture, $"QN0{Numero(departement):00}{rang + 1:00}M");
 

@@ -143,7 +143,8 @@ public sealed class RepriseTests : IAsyncLifetime
         var lignes = dits.SelectMany(dit => dit.Mots, (dit, mot) => (dit.Statut, mot)).Index().ToList();
         var sorts = await UploadAsync(
             "participants",
-            "numero;nom;prenom;naissance;sexe;statut\n" + string.Concat(lignes.Select(une => $"P{une.Index:00};{(char)('A' + une.Index)};Zoé;{1970 + une.Index}-05-17;F;{une.Item.mot}\n"))
+            "numero;nom;prenom;naissance;sexe;statut\n"
+                + string.Concat(lignes.Select(une => $"P{une.Index:00};{(char)('A' + une.Index)};Zoé;{1970 + une.Index}-05-17;F;{une.Item.mot}\n"))
             + "P99;Z;Zoé;1960-05-17;F;jeune au RSA\n");
         Assert.StartsWith("refusée|statut : ", sorts[^1], StringComparison.Ordinal);
         Assert.Equal("sera inscrite|", sorts[1]);
