@@ -2,6 +2,7 @@ using System.Text.Json;
 using Clauses.Api.Besoins;
 using Clauses.Api.Contrats;
 using Clauses.Grains.Besoins;
+using Clauses.Grains.Journal;
 
 namespace Clauses.Pairs;
 
@@ -39,6 +40,7 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
             update pair_orientation set etat = $3, date = $5
             where besoin = $1 and reference = $2 and etat = any($4) and date <= $5
                 and not exists (select from pair_evenement where besoin = $1 and reference = $2 and evenement = $6)
+                and ($9 or exists (select from pair_besoin where id = $1 and etat <> 'ferme' and embauches < postes))
             returning besoin, reference
         )
         insert into pair_evenement (besoin, reference, evenement, genre, contenu, auteur) select besoin, reference, $6, 'etape', $7::jsonb, $8 from avance
@@ -47,21 +49,24 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
 
     private const string EvenementConnu = "select numero from pair_evenement where besoin = $1 and reference = $2 and evenement = $3";
 
-    // The need's row is where places are counted, and where who hires for it waits.
+    // The need's row is where places are counted, and where who hires for it waits. Contracts of a person that overlap may take too much of a week.
     private const string Embauche = """
         with place as (
             update pair_besoin set embauches = embauches + 1
             where id = $1 and embauches < postes and (marche is null or marche = $4) and (employeurs is null or $5 = any(employeurs))
-                and exists (select from pair_entreprise where id = $5) and exists (select from pair_marche where id = $4 and $7 between debut and fin)
-            returning id
+                and exists (select from pair_entreprise where id = $5) and exists (select from pair_marche where id = $4)
+            returning id, embauches = postes as plein, heures
         ),
         embauchee as (
-            update pair_orientation o set etat = 'embauchee', contrat = $8 from place
+            update pair_orientation o set etat = 'embauchee', contrat = $8, date = greatest(o.date, least($7, current_date)) from place
             where o.besoin = place.id and o.reference = $2 and o.participant = $3 and o.etat in ('retenue', 'recue', 'essai', 'transmise')
             returning o.besoin, o.reference
         ),
         contrat as (
-            insert into pair_contrat (id, marche, participant, employeur, type, debut) select $8, $4, $3, $5, $6, $7 from embauchee returning id
+            insert into pair_contrat (id, marche, participant, employeur, type, debut, fin, commune_residence, qpv, besoin, reference, auteur)
+            select $8, $4, $3, $5, $6, $7, $11, coalesce($12, p.commune_residence), coalesce($13, p.qpv), $1, $2, $10
+            from embauchee join pair_participant p on p.id = $3
+            returning commune_residence, qpv
         ),
         caduques as (
             update pair_orientation o set etat = 'caduque' from contrat
@@ -73,7 +78,27 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
             insert into pair_evenement (besoin, reference, genre, contenu, auteur)
             select besoin, reference, 'embauche', $9::jsonb, $10 from embauchee union all select besoin, reference, 'caducite', $9::jsonb, $10 from caduques
         )
-        select id from contrat
+        select commune_residence, qpv, plein, (
+            select array_agg(c.id) from pair_orientation o join pair_contrat c on c.id = o.contrat join pair_besoin b on b.id = o.besoin
+            where o.participant = $3 and o.etat = 'embauchee' and coalesce(c.fin, 'infinity') >= $7 and c.debut <= coalesce($11, 'infinity')
+            having sum(b.heures) + place.heures > 48
+        )
+        from contrat, place
+        """;
+
+    // The others, once no place is left.
+    private const string Complet = """
+        with caduques as (
+            update pair_orientation set etat = 'caduque'
+            where besoin = $1 and etat in ('proposee', 'transmise', 'rdv-fixe', 'recue', 'absente', 'excusee', 'essai', 'retenue')
+            returning reference
+        )
+        insert into pair_evenement (besoin, reference, genre, contenu, auteur) select $1, reference, 'caducite', $2::jsonb, $3 from caduques
+        """;
+
+    private const string Inscrit = """
+        select commune_residence, qpv from pair_contrat
+        where id = $1 and (besoin, reference, marche, participant, employeur, type, debut) = ($2, $3, $4, $5, $6, $7, $8) and fin is not distinct from $9
         """;
 
     private const string PlaceLibre = "select embauches < postes from pair_besoin where id = $1";
@@ -83,7 +108,8 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
         v1.MapPut("/besoins/{id}", async (string id, DemandeBesoin demande, NpgsqlDataSource source, CancellationToken ct) =>
         {
             await source.Command(
-                "insert into pair_besoin (id, postes, marche) values ($1, $2, $3) on conflict do nothing", P(id), P(demande.Postes ?? 1), P(demande.Marche))
+                "insert into pair_besoin (id, postes, marche, heures) values ($1, $2, $3, $4) on conflict do nothing", P(id), P(demande.Postes ?? 1),
+                P(demande.Marche), P(demande.HeuresSemaine))
                 .ExecuteAsync(ct);
             return Results.StatusCode(StatusCodes.Status201Created);
         });
@@ -148,7 +174,8 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
             [.. Enum.GetValues<EtatOrientation>().Where(etat => Chemins.IsOpen(etat, vers, Partie.Facilitateur)).Select(Codes<EtatOrientation>.De)];
         var contenu = JsonSerializer.Serialize(new { Etat = Codes<EtatOrientation>.De(vers), Date = date, demande.RendezVous }, JsonSerializerOptions.Web);
         var ecrit = await source.Command(
-            Evenement, P(item.Besoin), P(demande.Reference), P(Codes<EtatOrientation>.De(vers)), P(depuis), P(date), P(demande.Evenement), P(contenu), P(auteur))
+            Evenement, P(item.Besoin), P(demande.Reference), P(Codes<EtatOrientation>.De(vers)), P(depuis), P(date), P(demande.Evenement), P(contenu), P(auteur),
+            P(vers == EtatOrientation.Vivier || !Chemins.IsVivante(vers)))
             .ReadAsync(ligne => (object)ligne.GetInt64(0), ct);
         if (ecrit is long numero)
             return new(item.Besoin, item.Reference, item.Evenement, "enregistre", numero);
@@ -172,14 +199,31 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
         await using var transaction = await connexion.BeginTransactionAsync(ct);
         var ecrit = await connexion.Command(
             Embauche, P(orientation.Besoin), P(orientation.Reference), P(contrat.Participant), P(contrat.Marche), P(contrat.Employeur),
-            P(Codes<TypeContrat>.De(contrat.Type)),
-            P(contrat.Debut), P(id), P(contenu), P(contexte.Porteur().Id)).ReadAsync(ligne => ligne.GetString(0), ct);
+            P(Codes<TypeContrat>.De(contrat.Type)), P(contrat.Debut), P(id), P(contenu), P(contexte.Porteur().Id), P(contrat.Fin), P(contrat.CommuneResidence),
+            P(contrat.Qpv)).ReadAsync(Ecrit.De, ct);
         if (ecrit is not null)
         {
+            if (ecrit.Plein)
+                await connexion.Command(Complet, P(orientation.Besoin), P(contenu), P(contexte.Porteur().Id)).ExecuteAsync(ct);
             await transaction.CommitAsync(ct);
-            return Inscriptions.Answer(Inscription.Creee, VueContrat.De(id, contrat));
+            return Inscriptions.Answer(Inscription.Creee, VueContrat.De(id, contrat with { CommuneResidence = ecrit.Commune, Qpv = ecrit.Qpv }) with
+            {
+                Signalements = ecrit.Doubles is { } autres ? [Signalement.De(new(RegleDeSignalement.DoubleEmbauche, [id, .. autres]))] : null,
+            });
         }
         await transaction.RollbackAsync(ct);
+        return await RefuseAsync(id, contrat, orientation, ct);
+    }
+
+    // The same again is what it was; else what stands in the way.
+    private async Task<IResult> RefuseAsync(string id, Contrat contrat, OrientationNommee orientation, CancellationToken ct)
+    {
+        var inscrit = await source.Command(
+            Inscrit, P(id), P(orientation.Besoin), P(orientation.Reference), P(contrat.Marche), P(contrat.Participant), P(contrat.Employeur),
+            P(Codes<TypeContrat>.De(contrat.Type)), P(contrat.Debut), P(contrat.Fin))
+            .ReadAsync(ligne => contrat with { CommuneResidence = ligne.Texte(0), Qpv = ligne.Texte(1) }, ct);
+        if (inscrit is not null)
+            return Inscriptions.Answer(Inscription.Identique, VueContrat.De(id, inscrit));
         var libre = await source.Command(PlaceLibre, P(orientation.Besoin)).ReadAsync(ligne => (object)ligne.GetBoolean(0), ct);
         var code = libre switch { null => CodePlacement.OrientationIncoherente, false => CodePlacement.Complet, _ => CodePlacement.EtatImpossible };
         throw new ProblemException(ProblemKind.De(code), TextesPlacements.De(code), "orientation");
@@ -191,6 +235,12 @@ internal sealed class SqlPlacements(NpgsqlDataSource source)
             Detail: TextesPlacements.De(code));
 
     private sealed record OrientationConnue(long Numero, string Participant, DateOnly Date);
+
+    private sealed record Ecrit(string? Commune, string? Qpv, bool Plein, string[]? Doubles)
+    {
+        public static Ecrit De(NpgsqlDataReader ligne) => new(
+            ligne.Texte(0), ligne.Texte(1), ligne.GetBoolean(2), ligne.IsDBNull(3) ? null : ligne.GetFieldValue<string[]>(3));
+    }
 
     // What an orientation names, as far as it is there.
     private sealed record Lu(string Etat, int Places, bool EmployeurAdmis, string? Sexe, string? Commune, string? Qpv, string? Genre)

@@ -27,10 +27,17 @@ create table if not exists pair_contrat (
     debut             date not null,
     fin               date, -- null: open-ended
     commune_residence text collate "C",
-    qpv               text collate "C"
+    qpv               text collate "C",
+    besoin            text collate "C", -- the need and the orientation that it comes from, where it is a hire
+    reference         text collate "C",
+    auteur            text,
+    enregistre        timestamptz not null default clock_timestamp()
 );
 
 create index if not exists pair_contrat_marche on pair_contrat (marche);
+-- What an employer lists, and what a person has.
+create index if not exists pair_contrat_employeur on pair_contrat (employeur, id);
+create index if not exists pair_contrat_participant on pair_contrat (participant);
 create index if not exists pair_contrat_residence on pair_contrat ((coalesce(commune_residence, 'inconnu')));
 create index if not exists pair_contrat_qpv on pair_contrat ((coalesce(qpv, 'inconnu')));
 
@@ -76,6 +83,7 @@ create table if not exists pair_besoin (
     embauches  integer not null default 0,
     marche     text collate "C", -- null: of none in particular
     employeurs text[] collate "C", -- null: all of them
+    heures     integer, -- a week; null: not said
     etat       text collate "C" not null default 'ouvert'
 );
 
