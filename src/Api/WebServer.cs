@@ -59,7 +59,6 @@ internal sealed class WebServer : IAsyncDisposable
     public IServiceProvider Services => _web.Services;
 
     /// <summary>Starts: the base, the grains, then HTTP.</summary>
-    /// <param name="builder">The application, with its settings.</param>
     /// <exception cref="StartFailure">Something stands in the way that a person can cure: one line says what.</exception>
     public static async Task<WebServer> StartAsync(WebApplicationBuilder builder, TextWriter console, CancellationToken cancellationToken)
     {

@@ -44,7 +44,6 @@ public sealed record SiloOptions
 
     public JournalOptions Journal { get; init; } = new();
 
-    /// <summary>Reads the settings.</summary>
     /// <exception cref="StartFailure">One cannot be taken.</exception>
     public static SiloOptions Read(IConfiguration configuration)
     {

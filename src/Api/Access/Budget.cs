@@ -7,7 +7,6 @@ internal sealed class Budget(long max, long maxEach)
     private readonly Dictionary<string, long> _each = new(StringComparer.Ordinal);
     private long _all;
 
-    /// <summary>A place of somebody, which holds nothing yet.</summary>
     public Place Open(string who) => new(this, who);
 
     private bool TryAdd(string who, long weight)

@@ -13,7 +13,6 @@ internal sealed record Caller(string Id, Role Role, string? Sujet)
     /// <summary>The entreprise that an employeur speaks for; null for the other roles.</summary>
     public string? Employeur => Role == Role.Employeur ? Sujet : null;
 
-    /// <summary>The organisme that a prescripteur speaks for; null for the other roles.</summary>
     public string? Organisme => Role == Role.Prescripteur ? Sujet : null;
 
     public bool Voit(Marche marche) => Role switch
@@ -33,6 +32,5 @@ internal static class RequestCaller
     public static Caller Porteur(this HttpContext contexte) =>
         contexte.Features.Get<Caller>() ?? throw new InvalidOperationException("The route asks for no key.");
 
-    /// <summary>Who asks, as the audit trail names them.</summary>
     public static AuteurDActe AuteurDActe(this HttpContext contexte) => new(contexte.Porteur().Id, Origin.NetworkOf(contexte));
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Clauses.Api.Access;
 
-/// <summary>A browser from which an account was signed in to.</summary>
 internal sealed record KnownDevice(string Id, string Compte);
 
 /// <summary>Remembers by a cookie which browsers an account was signed in from: whoever tries its password elsewhere keeps those out of nothing.
@@ -15,7 +14,6 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, Settings 
 
     private readonly ITimeLimitedDataProtector _sceau = protection.CreateProtector(nameof(KnownDevices)).ToTimeLimitedDataProtector();
 
-    /// <summary>The device that a request comes from, or null: it is not known.</summary>
     public KnownDevice? Find(HttpContext contexte)
     {
         if (contexte.Request.Cookies[Cookie] is not { } scelle)

@@ -11,7 +11,6 @@ internal sealed class OpenSessions(SeancesPostgres seances, PartagesPostgres par
     public async ValueTask<Caller?> CallerAsync(Token jeton, CancellationToken cancellationToken) =>
         TryKnown(jeton, out var porteur) ? porteur : await SearchAsync(jeton, cancellationToken);
 
-    /// <summary>Signs an account in, in place of whoever was.</summary>
     public async Task SignInAsync(HttpContext contexte, Utilisateur compte, CancellationToken cancellationToken)
     {
         await EndAsync(contexte, cancellationToken);

@@ -35,7 +35,6 @@ internal sealed class PasswordSignIn(
         _ => null,
     };
 
-    /// <summary>The account of this name and password, or null.</summary>
     /// <exception cref="ProblemException">429: too many tries from here, or too many at once.</exception>
     public async Task<Utilisateur?> TryAsync(string nom, string motDePasse, HttpContext contexte)
     {

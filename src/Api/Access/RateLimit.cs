@@ -14,7 +14,6 @@ internal sealed class RateLimit(Settings reglages) : IDisposable
 
     public FailureLimit Links { get; } = new(100);
 
-    /// <summary>Counts a request of a key. False when it must wait.</summary>
     public bool Count(string cle)
     {
         if (_byKey is null)

@@ -25,6 +25,5 @@ internal readonly record struct Empreinte(ulong A, ulong B, ulong C, ulong D)
         return MemoryMarshal.Read<Empreinte>(octets);
     }
 
-    /// <summary>Its 32 bytes.</summary>
     public byte[] Bytes => MemoryMarshal.AsBytes(new ReadOnlySpan<Empreinte>(in this)).ToArray();
 }

@@ -6,8 +6,6 @@ namespace Clauses.Api.Arretes;
 internal sealed partial class Archives(
     IArretes arretes, ArreteBuilder greffe, BilanBuilder bureau, IBilanWriter writer, TimeProvider temps, ILogger<Archives> journal)
 {
-    /// <param name="id">The id wanted, or null: the first that is free.</param>
-    /// <exception cref="ProblemException">422: a field cannot be taken.</exception>
     public OrdreArrete Ordonner(int annee, string? id, DemandeArrete demande, Caller porteur)
     {
         var libelle = demande.Libelle is null ? null : Fields.Texte(demande.Libelle, "libelle");
@@ -27,7 +25,6 @@ internal sealed partial class Archives(
         return (arrete, reponse.Outcome == ArreteOutcome.Nouveau);
     }
 
-    /// <summary>A frozen bilan, as it was frozen.</summary>
     /// <exception cref="ProblemException">404: there is none; 500: it is not the one that was frozen.</exception>
     public async Task<ArreteTenu> ReadAsync(int annee, string id, CancellationToken cancellationToken)
     {
@@ -68,7 +65,6 @@ internal static class ArretesProblems
     };
 
     /// <summary>Stops when the id names a bilan that was asked for otherwise.</summary>
-    /// <exception cref="ProblemException">409.</exception>
     public static void ExigerMeme(Arrete arrete, OrdreArrete ordre)
     {
         if ((arrete.Libelle, arrete.Au) != (ordre.Libelle, ordre.Au))
@@ -77,7 +73,6 @@ internal static class ArretesProblems
                 "id : cet arrêté existe avec un autre libellé ou une autre date d'effet, et reste tel quel ; prenez un autre identifiant.", "id");
     }
 
-    /// <summary>The content of a frozen bilan is not the one that was frozen.</summary>
     public static ProblemException DAlteration() => new(ProblemKind.AlteredArrete,
         "Le contenu ne correspond plus à son empreinte : quelqu'un a écrit dans la base. Ne vous en servez pas ; reprenez-le d'une sauvegarde et prévenez l'exploitant.");
 }

@@ -43,7 +43,6 @@ internal static class ArretesRoutes
             .Refuse(500, "arrete-altere");
     }
 
-    /// <summary>The addresses by which pages offer frozen bilans as files.</summary>
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         var arretes = pages.MapGroup("/bilans/{annee}/arretes/{id}").WithMetadata(new ReservedPageAttribute(Role.Facilitateur)).ExcludeFromDescription();

@@ -4,7 +4,6 @@ using Clauses.Silo.Documents;
 
 namespace Clauses.Api.Arretes;
 
-/// <summary>A frozen bilan as a document: to print, to hand over.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ChapitrePage(Archives archives, DocumentsPostgres documents, ITerritoires territoires, TimeProvider temps) : PageClauses
 {

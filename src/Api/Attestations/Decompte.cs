@@ -16,7 +16,6 @@ internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null
     /// <summary>The marché as last registered, or null before its opening; of one company, what it was bound to at signature.</summary>
     public Marche? Fiche { get; private set; }
 
-    /// <summary>What was done within the period.</summary>
     public ActesDeMarche Actes { get; private set; }
 
     /// <summary>The company that it is about; null: all of the marché.</summary>
@@ -56,7 +55,6 @@ internal sealed class Decompte(PeriodeAttestee periode, string? titulaire = null
     /// <summary>Whether, of one company, some of the hours were done by people whom it does not employ.</summary>
     public bool OfOthers => titulaire is not null && Lignes().Any(ligne => ligne.Contrat.Employeur != titulaire);
 
-    /// <summary>What a document says of it, to be compared.</summary>
     public ChiffresAttestes Chiffres()
     {
         var tout = Tout();
@@ -147,7 +145,6 @@ internal sealed record ChiffresAttestes(Heures Obligation, Heures Dans, Heures D
 
 internal static class TypesDeContrat
 {
-    /// <summary>The name of a type, with the letters that people know it by.</summary>
     public static string Nom(TypeContrat type) => type switch
     {
         TypeContrat.Cdd => "Contrat à durée déterminée (CDD)",

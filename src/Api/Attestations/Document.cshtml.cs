@@ -3,7 +3,6 @@ using Clauses.Silo.Documents;
 
 namespace Clauses.Api.Attestations;
 
-/// <summary>A document that was handed out, as it was: to print again.</summary>
 [ReservedPage(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur, Role.Employeur)]
 internal sealed class DocumentPage(DocumentsPostgres documents, Redaction redaction, RelevesDeService releves) : PageClauses
 {

@@ -67,7 +67,6 @@ internal static class Papier
         return NoBreak.Tied(page.ToString());
     }
 
-    /// <summary>The headers under which a document is shown.</summary>
     public static void Frame(IHeaderDictionary entetes, Document document)
     {
         entetes.ContentSecurityPolicy = Politique;

@@ -7,8 +7,6 @@ internal sealed class Redaction(
     IReads lectures, IJournal journal, IRegistre registre, NomsDEntreprises entreprises, DocumentsPostgres documents, ITerritoires territoires, TimeProvider temps)
 {
     /// <summary>Attests a period, of the ledger as it stands.</summary>
-    /// <param name="du">First day, as asked for.</param>
-    /// <param name="au">Last day, as asked for.</param>
     /// <returns>The page to print; what a browser may do with it stands in the answer's headers.</returns>
     /// <exception cref="ProblemException">400: no such period; 404: no such marché, or not for this reader.</exception>
     public async Task<string> AttesterAsync(string id, string? du, string? au, HttpContext contexte)

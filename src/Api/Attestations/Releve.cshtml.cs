@@ -1,10 +1,8 @@
 namespace Clauses.Api.Attestations;
 
-/// <summary>What was done for a maître d'ouvrage over a period, to print: for it and for the facilitateur.</summary>
 [ReservedPage(Role.Facilitateur, Role.MaitreOuvrage)]
 internal sealed class RelevePage(RelevesDeService releves) : PageDePeriode
 {
-    /// <summary>The relevé of a year, up to today.</summary>
     public static string Address(string id, DateOnly aujourdhui) =>
         $"/maitres-ouvrage/{id}/releve?du={Dates.Iso(new(aujourdhui.Year, 1, 1))}&au={Dates.Iso(aujourdhui)}";
 

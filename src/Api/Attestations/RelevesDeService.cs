@@ -6,7 +6,6 @@ namespace Clauses.Api.Attestations;
 /// <summary>What was done on a marché of a maître d'ouvrage over a period.</summary>
 internal sealed record LigneDeReleve(string Id, string Intitule, ChiffresAttestes Chiffres, ActesDeMarche Actes);
 
-/// <summary>What was done for a maître d'ouvrage over a period.</summary>
 /// <param name="Version">How many entries of its marchés were read.</param>
 /// <param name="Jusqu">When the last of them was recorded.</param>
 internal sealed record ReleveDeService(ImmutableArray<LigneDeReleve> Lignes, long Version, DateTimeOffset Jusqu)

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Audit;
 
-/// <summary>The audit trail as people read it, the newest first.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class JournalDesAccesPage(AuditPostgres audit, UtilisateursPostgres utilisateurs, ITerritoires territoires, TimeProvider temps) : PageClauses
 {

@@ -12,7 +12,6 @@ internal sealed class AvisPage(Aviseur aviseur) : PageClauses
 
     public MesMarches Suivi { get; private set; } = null!;
 
-    /// <summary>The number alone, for the head of a page.</summary>
     public async Task<IActionResult> OnGetNombreAsync()
     {
         var nombre = await aviseur.CountAsync(Caller, MesMarches.Read(HttpContext, null).Par, Fin);

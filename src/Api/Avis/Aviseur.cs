@@ -27,7 +27,6 @@ internal sealed class Aviseur(
     private readonly BoundedCache<(Role, string?, string?), (DateTimeOffset Lu, Task<ImmutableArray<Annonce>> Avis)> _lus = new(2_000);
 
     /// <summary>How many things wait, as it was known half a minute ago at most: each page asks, and all who come meanwhile share one reading.</summary>
-    /// <inheritdoc cref="ReadAsync(Caller, string?, CancellationToken)"/>
     public async Task<int> CountAsync(Caller porteur, string? suiviPar, CancellationToken cancellationToken)
     {
         var lecture = _lus.TryRead((porteur.Role, porteur.Sujet, suiviPar), out var connu) && temps.GetUtcNow() - connu.Lu < Recent && !connu.Avis.IsFaulted

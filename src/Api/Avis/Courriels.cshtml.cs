@@ -4,7 +4,6 @@ using Clauses.Silo.Courriels;
 
 namespace Clauses.Api.Avis;
 
-/// <summary>Whom mails are to, when the next ones leave, and what became of the last ones.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class CourrielsPage(AdressesPostgres adresses, CourrielsPostgres courriels, Relais relais, TimeProvider temps) : PageClauses
 {

@@ -53,7 +53,6 @@ internal sealed class MesCourrielsPage(
         return Page();
     }
 
-    /// <summary>The mail's own HTML, as a program that reads mails shows it.</summary>
     public async Task<IActionResult> OnGetHtmlAsync()
     {
         await ReadAsync();

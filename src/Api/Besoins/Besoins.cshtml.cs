@@ -2,7 +2,6 @@ using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Besoins;
 
-/// <summary>Needs, those that nobody stands for first: the facilitateur's all, an employer's own.</summary>
 [ReservedPage(Role.Facilitateur, Role.Employeur)]
 internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, IRegistre registre, TimeProvider temps) : PageClauses
 {

@@ -41,7 +41,6 @@ internal sealed record BesoinsFilter(string Etat, string? Rome, string? Employeu
     public Ordre OrdreDe(string chemin, string? pour) =>
         new(Tri, autre => (this with { Tri = autre }).Address(chemin, pour: pour), Ordre.Code(BesoinsOrder.Places));
 
-    /// <param name="page">1 for the first.</param>
     /// <param name="pour">Whom a need is looked for, or null.</param>
     public string Address(string chemin, int page = 1, string? pour = null)
     {

@@ -89,12 +89,10 @@ internal static class BesoinsRoutes
 
 internal static class LecteurDePlacements
 {
-    /// <summary>What the caller may know of needs and orientations.</summary>
     public static Lecteur Lecteur(this HttpContext contexte) => contexte.Porteur().Lecteur();
 
     public static Lecteur Lecteur(this Caller porteur) => new(porteur.Organisme, porteur.Employeur);
 
-    /// <summary>Who the caller is, for a need.</summary>
     public static Acteur Acteur(this HttpContext contexte)
     {
         var porteur = contexte.Porteur();

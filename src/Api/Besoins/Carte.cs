@@ -1,11 +1,9 @@
 namespace Clauses.Api.Besoins;
 
-/// <summary>A person on the board of a need.</summary>
 /// <param name="Employeur">Whom they are sent to; null: it need not be said.</param>
 /// <param name="Lien">Whether the reader may open what is known of the person.</param>
 internal sealed record Carte(OrientationSuivie Orientation, ImmutableArray<Suite> Suites, string? Employeur, DateOnly Today, bool Lien)
 {
-    /// <summary>Whether it says for which need.</summary>
     public bool ParBesoin { get; init; }
 
     public string Address(Suite suite) =>
@@ -14,7 +12,6 @@ internal sealed record Carte(OrientationSuivie Orientation, ImmutableArray<Suite
     /// <summary>The columns that it may be dropped on, as the page's script reads them.</summary>
     public string Cibles => string.Join(' ', Suites.Select(suite => suite.Colonne).OfType<Colonne>().Distinct().Select(Colonnes.Code));
 
-    /// <summary>What is worth a look about it.</summary>
     public IEnumerable<Signalement> Signalements { get; init; } = [];
 
     /// <summary>No employer sees the person: nobody said which.</summary>

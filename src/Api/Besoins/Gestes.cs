@@ -10,7 +10,6 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
         (await grains.GetGrain<IBesoinGrain>(besoin).Rectifiables(De(porteur))).ToDictionary(
             etape => etape.Reference, etape => (EtapeRectifiable?)etape, StringComparer.Ordinal);
 
-    /// <summary>Opens a need, or changes it.</summary>
     /// <exception cref="ProblemException">422, 429 or 503.</exception>
     public async Task<Inscription> PublierAsync(string id, Besoin besoin, Caller porteur, CancellationToken cancellationToken) =>
         Require(await inscription.InscrireAsync(id, besoin, porteur.Id, cancellationToken));
@@ -19,7 +18,6 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
     public async Task ChangerEtatAsync(string id, EtatBesoin etat, MotifFermeture? motif, Caller porteur) =>
         Require(await grains.GetGrain<IBesoinGrain>(id).ChangerEtat(etat, motif, temps.Today(), porteur.Id));
 
-    /// <summary>Sends a person to a need, or proposes to.</summary>
     /// <param name="reference">Sent again, it counts once.</param>
     /// <param name="organisme">On whose behalf; null: a prescripteur's own, or nobody's.</param>
     /// <exception cref="ProblemException">422, 429 or 503.</exception>
@@ -34,7 +32,6 @@ internal sealed class Gestes(IGrainFactory grains, InscriptionDeBesoin inscripti
         Require(await grains.GetGrain<IBesoinGrain>(besoin).Orienter([lus[0].Demande], De(porteur)));
     }
 
-    /// <summary>Takes a person to another state.</summary>
     /// <exception cref="ProblemException">422, 429 or 503.</exception>
     public async Task MoveAsync(string besoin, EvenementRecu evenement, Caller porteur, CancellationToken cancellationToken)
     {

@@ -10,7 +10,6 @@ internal sealed class BilanPage(BilanReader bilans, Exercices exercices, TimePro
     [BindProperty(SupportsGet = true)]
     public string? Au { get; set; }
 
-    /// <summary>The recorded time asked for, with its offset.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ConnuLe { get; set; }
 
@@ -20,7 +19,6 @@ internal sealed class BilanPage(BilanReader bilans, Exercices exercices, TimePro
 
     public Moment Moment { get; private set; }
 
-    /// <summary>The bilan; null when it was asked for wrongly.</summary>
     public VueBilan? Bilan { get; private set; }
 
     /// <summary>When the page was made: paper does not say it by itself.</summary>

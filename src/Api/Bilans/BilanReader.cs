@@ -37,7 +37,6 @@ internal sealed class BilanReader(IGrainFactory grains, BilanBuilder bureau, IFa
     private static bool HoldsAll(int annee, Moment moment) => moment.ConnuLe is null && !(moment.Au < new DateOnly(annee, 12, 31));
 }
 
-/// <summary>Writes what is made of an exercice as the API shows it, nothing hidden.</summary>
 internal sealed class BilanWriter : IBilanWriter
 {
     public byte[] Write(Bilan bilan) => JsonSerializer.SerializeToUtf8Bytes(VueBilan.De(bilan, HiddenCells.Aucune), Json.Options);

@@ -2,7 +2,6 @@ using Clauses.Api.Exports;
 
 namespace Clauses.Api.Bilans;
 
-/// <summary><c>/v1/bilans</c>: the report of an exercice.</summary>
 internal static class BilansRoutes
 {
     private const string ExempleCsv = """
@@ -31,7 +30,6 @@ internal static class BilansRoutes
             .Refuse(400, "parametre-invalide");
     }
 
-    /// <summary>The addresses by which pages offer the same files to whoever is signed in.</summary>
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         var bilans = pages.MapGroup("/bilans/{annee}").WithMetadata(new ReservedPageAttribute(Role.Facilitateur)).ExcludeFromDescription();

@@ -55,7 +55,6 @@ internal sealed record VueLigneConsolidee(
     }
 }
 
-/// <summary>The columns of the national consolidation, as a file.</summary>
 internal static class ExportConsolidation
 {
     private static readonly ImmutableArray<SheetColumn> Columns =
@@ -91,7 +90,6 @@ internal static class ExportConsolidation
     private static string Nom(VueConsolidation vue) => $"consolidation-{vue.Annee.ToString(CultureInfo.InvariantCulture)}";
 }
 
-/// <summary><c>/v1/consolidations</c>, for the facilitateur.</summary>
 internal static class ConsolidationsRoutes
 {
     private const string ExempleCsv = """

@@ -21,7 +21,6 @@ internal readonly record struct DemandeDeBilan(
         ? Results.Bytes(await Bilans.WriteAsync(Parametres.Annee(Annee), Contexte.RequestAborted), Responses.MimeType)
         : Responses.Ok(await Bilans.ReadAsync(Parametres.Annee(Annee), moment, Contexte.RequestAborted));
 
-    /// <summary>The consolidation.</summary>
     /// <exception cref="ProblemException">400: a value out of bounds.</exception>
     public Task<VueConsolidation> ConsolidateAsync() => Bilans.ConsolidateAsync(Parametres.Annee(Annee), Moment, Contexte.RequestAborted);
 }

@@ -6,7 +6,6 @@ namespace Clauses.Api.Bilans;
 /// with.</summary>
 internal static class LignesDeBilan
 {
-    /// <summary>The lines, as the bilan is shown: hidden figures stay hidden.</summary>
     public static IEnumerable<LigneExportee> De(VueBilan bilan) =>
     [
         .. Perimetres(bilan), .. Femmes(bilan), .. bilan.Annees.SelectMany(Annee), .. bilan.Phrases.SelectMany(Phrase),
@@ -158,7 +157,6 @@ internal static class LignesDeBilan
 /// <summary>A table of a bilan, line by line, its total last.</summary>
 internal static class LignesDeTableau
 {
-    /// <summary>The lines of a table, as it is shown: hidden figures stay hidden.</summary>
     public static IEnumerable<LigneExportee> De(VueTableau tableau)
     {
         var modele = new LigneExportee

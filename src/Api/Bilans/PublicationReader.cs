@@ -20,14 +20,12 @@ internal sealed class PublicationReader(IGrainFactory grains, IPublications publ
 
     public static IResult Texte(Publication publication) => Results.Text(publication.Bilan, Responses.MimeType);
 
-    /// <summary>The total of a member of an axis in the newest publication.</summary>
     public async Task<VueTotalPublie> TotalAsync(Publication publication, Cible cible, CancellationToken cancellationToken)
     {
         var total = publication.Id is { } id ? await publications.ReadTotalAsync(id, cible, cancellationToken) : null;
         return VueTotalPublie.De(total ?? new(cible, ChiffresPublies.Nuls), publication);
     }
 
-    /// <summary>A page of the members of an axis in the newest publication.</summary>
     public async Task<Page<VueTotalPublie>> TotauxAsync(Publication publication, Axe axe, Pagination page, CancellationToken cancellationToken) =>
         publication.Id is { } id
             ? await page.ReadAsync(

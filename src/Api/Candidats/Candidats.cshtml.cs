@@ -49,7 +49,6 @@ internal sealed class CandidatsPage(PlacementsSuivisPostgres placements, TimePro
         Tranche = Tranche<SansContrat>.De([.. inverse ? gardes.Reverse() : gardes], p);
     }
 
-    /// <param name="page">1 for the first.</param>
     public string Address(int page) => Address(page, Ordre.Choisi);
 
     private string Address(int page, string tri) =>

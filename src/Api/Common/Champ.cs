@@ -36,7 +36,6 @@ internal static class FieldsReader
         reader.Skip();
     }
 
-    /// <summary>Hours; null is absent.</summary>
     public static void Heures(ref this Champ<Heures> champ, ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -46,7 +45,6 @@ internal static class FieldsReader
         reader.Skip();
     }
 
-    /// <summary>A whole number; null is absent.</summary>
     public static void Entier(ref this Champ<int> champ, ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -56,7 +54,6 @@ internal static class FieldsReader
         reader.Skip();
     }
 
-    /// <summary>True or false; null is absent.</summary>
     public static void OuiNon(ref this Champ<bool> champ, ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)
@@ -65,7 +62,6 @@ internal static class FieldsReader
         reader.Skip();
     }
 
-    /// <summary>A date; null is absent.</summary>
     public static void Date(ref this Champ<DateOnly> champ, ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null)

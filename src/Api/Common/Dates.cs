@@ -10,7 +10,6 @@ internal static class Dates
     /// <summary>What a day that may not lie ahead has to be.</summary>
     public const string TodayAtLatest = "une date qui ne soit pas dans l'avenir : aujourd'hui au plus tard";
 
-    /// <summary>Whether a day may be one of work, of a marché, of a contract.</summary>
     public static bool Plausible(DateOnly date) => date >= PremierJour && date <= DernierJour;
 
     /// <summary>« 2024-03-31 »: in bodies, addresses, fields and charts.</summary>

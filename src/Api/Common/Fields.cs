@@ -98,7 +98,6 @@ internal static class Fields
             ? valeur
             : Fault(Invalid(champ, $"une date de {Dates.PremierJour.Year} à {Dates.DernierJour.Year}"), valeur);
 
-    /// <summary>An obligation: hours, none included.</summary>
     public static Heures Obligation(Heures? valeur, string champ) =>
         valeur is { } heures && heures >= Heures.Zero && heures <= MaxObligation
             ? heures

@@ -29,10 +29,8 @@ internal readonly struct Html
 
     public void AppendFormatted(string? value) => _text.Append(Encodeur.Encode(value ?? ""));
 
-    /// <summary>For the compiler: HTML, as it is.</summary>
     public void AppendFormatted(Html value) => _text.Append(value._text);
 
-    /// <summary>For the compiler: HTML, one piece after the other.</summary>
     public void AppendFormatted(IEnumerable<Html> value)
     {
         foreach (var html in value)

@@ -20,7 +20,6 @@ internal sealed record ProblemKind(int Statut, string Code, string Titre, string
     public static readonly ProblemKind AccessDenied = new(
         403, "acces-refuse", "Le rôle de cette clé ne donne pas cet accès", "Cette page n'est pas pour votre compte");
 
-    /// <summary>It does not exist, or this key may not know of it.</summary>
     public static readonly ProblemKind NotFound = new(404, "introuvable", "Rien à cette adresse");
 
     public static readonly ProblemKind MethodNotAllowed = new(405, "methode-refusee", "Cette adresse n'a pas cette méthode", "Cette page ne s'ouvre pas ainsi");

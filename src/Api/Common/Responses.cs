@@ -12,7 +12,6 @@ internal static class Responses
 
     public static IResult Json<T>(int statut, T corps) => new Resultat<T>(statut, corps);
 
-    /// <summary>200 with a body.</summary>
     public static IResult Ok<T>(T corps) => Json(StatusCodes.Status200OK, corps);
 
     public static Task WriteAsync<T>(HttpContext contexte, int statut, T corps, string type = MimeType) =>

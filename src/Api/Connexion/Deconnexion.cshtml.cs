@@ -1,6 +1,5 @@
 namespace Clauses.Api.Connexion;
 
-/// <summary>Ends a session, or every session of the account.</summary>
 [OpenPage]
 internal sealed class DeconnexionPage(OpenSessions seances) : PageClauses
 {

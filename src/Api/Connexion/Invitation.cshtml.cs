@@ -10,7 +10,6 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
     [BindProperty]
     public string? Nom { get; set; }
 
-    /// <summary>Whom the link invites; null when it serves no more.</summary>
     public Utilisateur? Invite { get; private set; }
 
     private byte[]? Empreinte => Secret is { Length: > 0 and <= Access.Secret.MaxLength } ? Access.Empreinte.De(Secret).Bytes : null;

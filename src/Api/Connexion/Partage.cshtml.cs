@@ -10,7 +10,6 @@ internal sealed class PartagePage(PartagesPostgres partages, OpenSessions seance
     /// <summary>What the link opens; null when it serves no more.</summary>
     public Partage? Partage { get; private set; }
 
-    /// <summary>Opens the session, and goes to what may be read.</summary>
     public async Task<IActionResult> OnGetAsync(string secret)
     {
         await FindAsync(secret);

@@ -7,7 +7,6 @@ internal sealed record ContratForm
     public string? Participant { get; init; }
     [Nomme(Sorte.Entreprise)]
     public string? Employeur { get; init; }
-    /// <summary>Id of the entreprise whose obligation the hours fulfil, or nothing.</summary>
     [Nomme(Sorte.Entreprise)]
     public string? Titulaire { get; init; }
     public string? Type { get; init; }
@@ -31,15 +30,12 @@ internal sealed record ContratForm
         Qpv = contrat.Qpv,
     };
 
-    /// <summary>A contract on a marché, by the rules of the API.</summary>
-    /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public Contrat Read(string marche) => new DemandeInscriptionContrat(
         TypedTexts.Read(Participant), marche, TypedTexts.Read(Employeur), TypedTexts.Read(Titulaire),
         Codes<TypeContrat>.TryRead(Type, out var type) ? type : null, TypedTexts.ReadDate(Debut, "debut"), TypedTexts.ReadDate(Fin, "fin"),
         TypedTexts.Read(CommuneResidence), TypedTexts.Read(Qpv), TypedTexts.Read(Besoin) is { } besoin ? new(besoin, TypedTexts.Read(Reference)) : null).Valider();
 
     /// <summary>A contract as the form changes it: whose it is stays, and so does what is left empty, save its last day.</summary>
-    /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public Contrat Read(Contrat connu) =>
         (this with { Participant = connu.Participant, Employeur = connu.Employeur }).Read(connu.Marche).Complete(connu);
 }

@@ -2,7 +2,6 @@ using Clauses.Api.Marches;
 
 namespace Clauses.Api.Contrats;
 
-/// <summary>A form for a contract that is new on a marché: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauContratPage(
     Dossiers dossiers, NomsDEntreprises entreprises, IReads lectures, PlacementsSuivisPostgres placements, InscriptionDeContrat inscription,

@@ -2,7 +2,6 @@ using Clauses.Api.Marches;
 
 namespace Clauses.Api.Contrats;
 
-/// <summary>A page with a contract in a form, and what its fields propose.</summary>
 internal abstract class PageDeContrat(Dossiers dossiers, NomsDEntreprises entreprises) : FichePage<ContratForm>
 {
     public MarcheLu Lu { get; private set; } = null!;
@@ -13,7 +12,6 @@ internal abstract class PageDeContrat(Dossiers dossiers, NomsDEntreprises entrep
 
     public abstract string AideResidence { get; }
 
-    /// <summary>Reads the marché, and what the fields propose.</summary>
     /// <exception cref="ProblemException">404: there is none.</exception>
     protected async Task OfferAsync(string marche)
     {

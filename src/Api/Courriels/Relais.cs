@@ -5,7 +5,6 @@ using MimeKit;
 
 namespace Clauses.Api.Courriels;
 
-/// <summary>Gives mails to the relay of the settings.</summary>
 internal sealed class Relais(Settings reglages)
 {
     /// <summary>A try lasts less than a mail is taken for.</summary>

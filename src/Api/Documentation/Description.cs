@@ -12,7 +12,6 @@ internal sealed record DescribedRefus(int Statut, IReadOnlyList<string> Codes);
 
 internal static class Description
 {
-    /// <summary>Gives the route its operation id and a French summary.</summary>
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string nom, string resume) => route.WithName(nom).WithSummary(resume);
 
     public static RouteHandlerBuilder Receives<T>(this RouteHandlerBuilder route, T exemple) where T : class =>

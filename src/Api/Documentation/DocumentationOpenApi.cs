@@ -9,7 +9,6 @@ internal static class DocumentationOpenApi
 {
     private const string Schema = "cle";
 
-    /// <summary>Adds the document <c>v1</c>.</summary>
     public static IServiceCollection AddDocumentation(this IServiceCollection services) => services.AddOpenApi("v1", options => options
         .AddSchemaTransformer(DescribeType)
         .AddOperationTransformer(DescribeOperationAsync)

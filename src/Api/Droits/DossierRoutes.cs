@@ -1,6 +1,5 @@
 namespace Clauses.Api.Droits;
 
-/// <summary><c>GET /v1/participants/{id}/dossier</c>: what a person may ask for.</summary>
 internal static class DossierRoutes
 {
     private static readonly VueDossier Exemple = new(

@@ -7,7 +7,6 @@ internal sealed class Declarables(Releves releves, EmployeursPostgres employeurs
 {
     private const int MoisRegardes = 12;
 
-    /// <inheritdoc cref="ListAsync(string, ImmutableArray{ContratLu}, CancellationToken)"/>
     public async Task<ImmutableArray<MoisADeclarer>> ListAsync(string employeur, CancellationToken cancellationToken) =>
         await ListAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken);
 

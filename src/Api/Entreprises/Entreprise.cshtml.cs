@@ -29,14 +29,12 @@ internal sealed class EntreprisePage(
 
     public ImmutableArray<ContratLu> Contrats { get; private set; }
 
-    /// <summary>Of persons, marchés and companies of these contracts, by id.</summary>
     public IReadOnlyDictionary<string, string> Personnes { get; private set; } = null!;
 
     public IReadOnlyDictionary<string, string> NomsDeMarches { get; private set; } = null!;
 
     public IReadOnlyDictionary<string, string> Titulaires { get; private set; } = null!;
 
-    /// <summary>Where the next page of contracts begins; null: this is the last one.</summary>
     public string? Next { get; private set; }
 
     public async Task OnGetAsync(string id, string? apres)
@@ -45,7 +43,6 @@ internal sealed class EntreprisePage(
         Formulaire = EntrepriseForm.De(Fiche);
     }
 
-    /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
     public async Task<IActionResult> OnPostAsync(string id)
     {
         await ReadAsync(id, null);

@@ -22,7 +22,6 @@ internal sealed record VueEntreprise(string Id, string Nom, string? Siret, Modal
     public static VueEntreprise De(string id, Entreprise entreprise) => new(id, entreprise.Nom, entreprise.Siret, entreprise.Modalite);
 }
 
-/// <summary><c>/v1/entreprises</c>.</summary>
 internal static class EntreprisesRoutes
 {
     private static readonly VueEntreprise Exemple = new("etti-bois", "ETTi du Bois (exemple)", "73282932000074", Modalite.Etti);
@@ -53,14 +52,11 @@ internal static class EntreprisesRoutes
     }
 }
 
-/// <summary>A record as it stands in a form: texts, as they were typed.</summary>
 internal sealed record EntrepriseForm : IFormulaireDeFiche<Entreprise>
 {
     public string? Nom { get; init; }
-    /// <summary>14 digits, with spaces or without; or nothing.</summary>
     public string? Siret { get; init; }
     public string? Modalite { get; init; }
-    /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }
 
     public static EntrepriseForm De(Fiche<Entreprise> fiche) => new()
@@ -71,8 +67,6 @@ internal sealed record EntrepriseForm : IFormulaireDeFiche<Entreprise>
         Version = fiche.Version,
     };
 
-    /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public Entreprise Read() => new DemandeEntreprise(
         Nom?.Trim(), TypedTexts.ReadSiret(Siret), Codes<Modalite>.TryRead(Modalite, out var modalite) ? modalite : null).Valider();
 

@@ -12,11 +12,9 @@ internal sealed class FileDownload(string nom, string typeMime, Func<Stream, Can
     /// <summary>Nothing leaves before so much is written: what fails early still answers a problem, not half a file.</summary>
     private const int HeldBytes = 64 * 1024;
 
-    /// <param name="nom">The file's name, without its extension.</param>
     public static IResult Csv(string nom, Sheet feuille) =>
         new FileDownload($"{nom}.csv", Exports.Csv.MimeType, (flux, cancellationToken) => Exports.Csv.WriteAsync(flux, feuille, cancellationToken));
 
-    /// <param name="nom">The file's name, without its extension.</param>
     public static IResult Xlsx(string nom, IReadOnlyList<Sheet> feuilles) =>
         new FileDownload($"{nom}.xlsx", Exports.Xlsx.MimeType, (flux, cancellationToken) => Exports.Xlsx.WriteAsync(flux, feuilles, cancellationToken));
 

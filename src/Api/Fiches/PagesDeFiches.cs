@@ -59,7 +59,6 @@ internal abstract class PageDUneFiche<TFormulaire, T>(IRegistre registre, TimePr
         return (adresse, await ChangeAsync(voulue));
     });
 
-    /// <summary>Registers a version.</summary>
     /// <returns>What there is to say of it.</returns>
     protected virtual async Task<string> ChangeAsync(T voulue) => Modifiee(await inscrire(Fiche.Id, voulue, Caller.Id));
 }
@@ -89,7 +88,6 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
     /// <summary>Whose an id is already, as people say it.</summary>
     protected abstract string Nommer(T autre);
 
-    /// <summary>Reads what is typed beside the record.</summary>
     protected virtual void ReadBeside()
     {
     }
@@ -97,7 +95,6 @@ internal abstract class PageDeNouvelleFiche<TFormulaire, T>(IRegistre registre, 
     /// <summary>Stops what is typed beside the record and cannot be taken, before anything is written.</summary>
     protected virtual Task CheckAsync(string id) => Task.CompletedTask;
 
-    /// <summary>Writes what is typed beside the record.</summary>
     protected virtual Task AcheverAsync(string id) => Task.CompletedTask;
 
     private (string Id, T Voulue) ReadForm()

@@ -13,7 +13,6 @@ internal sealed class EcrituresPage(Dossiers dossiers, IReads lectures, Comptes 
 
     public IReadOnlyList<EcritureLue> Ecritures { get; private set; } = [];
 
-    /// <summary>What people call the contracts of these entries, by id.</summary>
     public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
 
     public long Count { get; private set; }

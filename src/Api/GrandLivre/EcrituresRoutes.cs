@@ -60,7 +60,6 @@ internal sealed record VueEcriture
     }
 }
 
-/// <summary><c>/v1/marches/{id}/ecritures</c>: the ledger, for the facilitateur.</summary>
 internal static class EcrituresRoutes
 {
     private static readonly VueEcriture Exemple = new()

@@ -4,7 +4,6 @@ namespace Clauses.Api.Health;
 /// <param name="Etat"><c>vivant</c> or <c>pret</c>.</param>
 internal sealed record VueSante(string Etat);
 
-/// <summary><c>/health</c>, open to all.</summary>
 internal static class SanteRoutes
 {
     public static void Open(IEndpointRouteBuilder routes)

@@ -5,7 +5,6 @@ internal sealed class Startup
 {
     private volatile string? _wait = "la base est en préparation";
 
-    /// <summary>What is still waited for, in French; null once ready.</summary>
     public string? Attente => _wait;
 
     public void Wait(string quoi) => _wait = quoi;

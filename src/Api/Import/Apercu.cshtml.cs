@@ -60,10 +60,6 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains, ReadsPos
         _ => "refusees",
     };
 
-    /// <summary>Shows the file.</summary>
-    /// <param name="depot">Its id.</param>
-    /// <param name="voir">Which lines.</param>
-    /// <param name="feuillet">Which page of them.</param>
     public async Task<IActionResult> OnGetAsync(string depot, string? voir, int feuillet)
     {
         if (await Import.FindAsync(depot) is not { } trouve)
@@ -95,7 +91,6 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains, ReadsPos
     }
 
     /// <summary>Writes what was shown. What was written before an interruption is not written again.</summary>
-    /// <param name="depot">Its id.</param>
     /// <param name="sansAjouts">Whether lines of days that have hours already are left out: they stand among the refused ones then.</param>
     public async Task<IActionResult> OnPostAsync(string depot, bool sansAjouts)
     {

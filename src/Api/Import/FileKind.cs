@@ -8,10 +8,8 @@ internal interface IFileKind
     /// <summary>As in addresses.</summary>
     string Genre { get; }
 
-    /// <summary>« Heures »: what such a file holds.</summary>
     string Nom { get; }
 
-    /// <summary>Who drops such files.</summary>
     IReadOnlyList<Role> Roles { get; }
 
     ImmutableArray<Column> Colonnes { get; }
@@ -19,16 +17,12 @@ internal interface IFileKind
     /// <summary>What a column names; null: nothing that is registered.</summary>
     Sorte? SorteOf(Column colonne) => null;
 
-    /// <param name="nom">As it is shown.</param>
-    /// <param name="octets">All of it.</param>
     /// <param name="appris">What the people whose file it is call our columns.</param>
     /// <param name="feuille">The sheet of a workbook that is meant; null: the first that can be read.</param>
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
     ReadFile Read(string nom, byte[] octets, ILookup<string, string> appris, string? feuille);
 
     /// <summary>A row that was mended.</summary>
-    /// <param name="numero">Its place in the file.</param>
-    /// <param name="cellules">What stands in our columns now.</param>
     FileLigne ReadRow(int numero, ImmutableArray<string> cellules);
 
     /// <summary>The file with what its rows mean by words that only its owner uses.</summary>
@@ -42,10 +36,7 @@ internal interface IFileKind
 
     /// <summary>Writes the rows that would be. When something stops it on the way, what was written is noted, and the rest is written when it is
     /// asked for again.</summary>
-    /// <param name="fichier">The file.</param>
     /// <param name="sorts">What would become of each row; becomes what became of it.</param>
-    /// <param name="porteur">Who asks.</param>
-    /// <param name="cancellationToken">Stops it on the way.</param>
     /// <exception cref="ProblemException">429 or 503: it stopped on the way.</exception>
     Task WriteAsync(ReadFile fichier, Sort[] sorts, Caller porteur, CancellationToken cancellationToken);
 }

@@ -17,10 +17,6 @@ internal sealed class FileReader(
     /// <summary>Rows that are notes if the table ends with them.</summary>
     private readonly Queue<FileRow> _notes = new();
 
-    /// <param name="genre">What it holds.</param>
-    /// <param name="appris">What the people whose file it is call our columns.</param>
-    /// <param name="feuille">The sheet of a workbook that is meant; null: the first that can be read.</param>
-    /// <param name="max">The most rows.</param>
     /// <param name="readRow">Makes a line of the number of a row and its cells.</param>
     /// <exception cref="FileRefused">It cannot be read as a whole.</exception>
     public static ReadFile Read(

@@ -9,7 +9,6 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
 {
     private const int MaxNom = 100;
 
-    /// <summary>What the file holds.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Genre { get; set; }
 
@@ -58,7 +57,6 @@ internal sealed class ImportPage(FileKinds kinds, IGrainFactory grains) : PageCl
         return await PreviewAsync(avant.Nom, () => Task.FromResult(octets), feuille, depot);
     }
 
-    /// <summary>Shows what would become of a file, or why it cannot be read.</summary>
     /// <param name="remplace">The id of the file as it was read before; null: it was not.</param>
     private async Task<IActionResult> PreviewAsync(string nom, Func<Task<byte[]>> lire, string? feuille, string? remplace)
     {

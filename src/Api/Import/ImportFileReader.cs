@@ -87,7 +87,6 @@ internal static class ImportFileReader
     /// <summary>The name that a row gives to the person, in one cell or in two.</summary>
     public static string Nom(FileLigne ligne) => $"{ligne.Cellules[PlaceNom]} {ligne.Cellules[PlacePrenom]}".Trim();
 
-    /// <summary>A row as it stands after it was mended.</summary>
     public static FileLigne ReadRow(int numero, ImmutableArray<string> cellules, ImmutableArray<Column> colonnes)
     {
         if (SpoiledCells.Defaut(numero, cellules, colonnes) is { } defaut)

@@ -10,7 +10,6 @@ internal sealed class AdressesContrats(IReads lectures, IGrainFactory grains)
     private const int ContratsGardes = 200_000;
     private readonly BoundedCache<string, Lieu> _known = new(ContratsGardes);
 
-    /// <summary>Where a contract belongs, if it is known.</summary>
     public Lieu? Known(string? contrat) => contrat is not null && _known.TryRead(contrat, out var lieu) ? lieu : null;
 
     /// <summary>Where contracts belong, in order; null for what is no contract.</summary>

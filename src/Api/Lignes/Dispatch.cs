@@ -13,7 +13,6 @@ internal sealed class Dispatch(AdressesContrats adresses)
             ? SendAsync(elements, marche, porteur, appel, inconnu)
             : SendAllAsync(elements, porteur, appel, inconnu, cancellationToken);
 
-    /// <summary>One item alone: its marché's answer is the whole.</summary>
     private static async Task<Batch> SendAsync<T>(
         List<Element<T>> elements, IMarcheGrain marche, Caller porteur, AppelMarche<T> appel, Func<Element<T>, CodeRefus> inconnu)
     {

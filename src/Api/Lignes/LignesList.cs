@@ -19,7 +19,6 @@ internal sealed record VueLigne(
 /// <param name="Date">Its day: the year is the exercice.</param>
 internal sealed record VueDecision(Heures Validees, Heures Refusees, DateOnly? Date);
 
-/// <summary><c>GET /v1/heures</c>.</summary>
 internal static class LignesList
 {
     private static readonly VueLigne Exemple = new(

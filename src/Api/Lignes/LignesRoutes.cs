@@ -1,6 +1,5 @@
 namespace Clauses.Api.Lignes;
 
-/// <summary><c>/v1/heures</c>: lines of hours, decisions and corrections.</summary>
 internal static class LignesRoutes
 {
     public static void Open(RouteGroupBuilder v1)

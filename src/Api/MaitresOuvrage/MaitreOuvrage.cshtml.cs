@@ -3,7 +3,6 @@ using Clauses.Api.Marches;
 
 namespace Clauses.Api.MaitresOuvrage;
 
-/// <summary>A maître d'ouvrage: the record, its marchés, who signs in for it.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class MaitreOuvragePage(
     IGrainFactory grains, IRegistre registre, MarchesSuivisPostgres marches, UtilisateursPostgres utilisateurs, TimeProvider temps)

@@ -15,7 +15,6 @@ internal sealed record VueMaitreOuvrage(string Id, string Nom, TypeMaitreOuvrage
     public static VueMaitreOuvrage De(string id, MaitreOuvrage maitre) => new(id, maitre.Nom, maitre.Type);
 }
 
-/// <summary><c>/v1/maitres-ouvrage</c>.</summary>
 internal static class MaitresOuvrageRoutes
 {
     private static readonly VueMaitreOuvrage Exemple = new("opht-exemple", "Office HLM d'exemple", TypeMaitreOuvrage.BailleurSocial);
@@ -46,12 +45,10 @@ internal static class MaitresOuvrageRoutes
     }
 }
 
-/// <summary>A record as it stands in a form: texts, as they were typed.</summary>
 internal sealed record MaitreOuvrageForm : IFormulaireDeFiche<MaitreOuvrage>
 {
     public string? Nom { get; init; }
     public string? Type { get; init; }
-    /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }
 
     public static MaitreOuvrageForm De(Fiche<MaitreOuvrage> fiche) => new()
@@ -61,8 +58,6 @@ internal sealed record MaitreOuvrageForm : IFormulaireDeFiche<MaitreOuvrage>
         Version = fiche.Version,
     };
 
-    /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public MaitreOuvrage Read() =>
         new DemandeMaitreOuvrage(Nom?.Trim(), Codes<TypeMaitreOuvrage>.TryRead(Type, out var type) ? type : null).Valider();
 

@@ -55,7 +55,6 @@ internal sealed class AvenantsPage(Dossiers dossiers, NomsDEntreprises entrepris
         }
     }
 
-    /// <summary>What is wrong with a field, or null.</summary>
     public string? Defaut(string champ) => Pages.Refus.Say(Refus, champ);
 
     public string Part(int rang) => rang < Parts.Length ? Parts[rang] ?? "" : TypedTexts.Write(Lu.Marche.Titulaires[rang].Obligation);

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Marches;
 
-/// <summary>The contracts of one marché, with the people who hold them.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, NomsDeContrats noms, NomsDEntreprises entreprises) : PageClauses
 {
@@ -10,7 +9,6 @@ internal sealed class ContratsPage(Dossiers dossiers, IJournal journal, NomsDeCo
 
     public IReadOnlyDictionary<string, string> Entreprises { get; private set; } = null!;
 
-    /// <summary>Names of the people shown, by id; those whose name was erased, or never given, have none.</summary>
     public IReadOnlyDictionary<string, string> Personnes { get; private set; } = null!;
 
     /// <summary>Whether only those are shown whose hours fulfil the obligation of no titulaire.</summary>

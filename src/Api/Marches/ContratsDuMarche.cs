@@ -1,6 +1,5 @@
 namespace Clauses.Api.Marches;
 
-/// <summary>The contracts of a marché with their hours, entry by entry of its ledger.</summary>
 internal sealed class ContratsDuMarche
 {
     private readonly Dictionary<string, (Contrat Contrat, HeuresDeContrat Heures)> _contrats = new(StringComparer.Ordinal);
@@ -31,7 +30,6 @@ internal sealed class ContratsDuMarche
     ];
 }
 
-/// <summary>A contract and its hours.</summary>
 /// <param name="Heures">Its hours, net of corrections.</param>
 internal sealed record ContratEtHeures(string Id, Contrat Contrat, HeuresDeContrat Heures);
 

@@ -5,7 +5,6 @@ using Clauses.Silo.Documents;
 
 namespace Clauses.Api.Marches;
 
-/// <summary>Brings together what a page shows of one marché, no more than its reader may see.</summary>
 internal sealed class Dossiers(
     IReads lectures, Comptes comptes, IRegistre registre, NomsDEntreprises entreprises, PilotagePostgres pilotage, DocumentsPostgres documents, Bandeau bandeau, TimeProvider temps)
 {
@@ -14,7 +13,6 @@ internal sealed class Dossiers(
     public async Task<MarcheLu> RequireAsync(string id, Caller porteur, CancellationToken cancellationToken) =>
         await lectures.ReadMarcheAsync(id, cancellationToken) is { } lu && porteur.Voit(lu.Marche.Fiche) ? lu : throw Parametres.NotFound();
 
-    /// <exception cref="ProblemException">404: there is none, or not for this reader.</exception>
     public async Task<MarcheHeader> HeaderAsync(string id, Tab onglet, Caller porteur, CancellationToken cancellationToken) =>
         await HeaderAsync(await RequireAsync(id, porteur, cancellationToken), onglet, cancellationToken);
 
@@ -24,7 +22,6 @@ internal sealed class Dossiers(
         return new(lu, maitreOuvrage?.Content.Nom ?? lu.Marche.Fiche.MaitreOuvrage, onglet);
     }
 
-    /// <exception cref="ProblemException">404: there is none, or not for this reader.</exception>
     public async Task<DossierDeMarche> ReadAsync(string id, Caller porteur, CancellationToken cancellationToken)
     {
         var lu = await RequireAsync(id, porteur, cancellationToken);
@@ -60,7 +57,6 @@ internal sealed record DossierDeMarche
 {
     public required MarcheLu Lu { get; init; }
     public required string MaitreOuvrage { get; init; }
-    /// <summary>Whether counts of few people are hidden from the reader.</summary>
     public required bool Masque { get; init; }
     /// <summary>The newest quitus that was given; null: none.</summary>
     public required Document? Quitus { get; init; }

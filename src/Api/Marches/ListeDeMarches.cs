@@ -1,9 +1,7 @@
 namespace Clauses.Api.Marches;
 
-/// <summary>Marchés in a table, the same wherever they are listed.</summary>
 /// <param name="Filter">What they were found by: its headings lead to other orders; null: the order is the page's.</param>
 internal sealed record ListeDeMarches(ImmutableArray<MarcheProjete> Marches, MarchesFilter? Filter = null);
 
-/// <summary>A list of facilitateurs to choose from.</summary>
 /// <param name="Vide">What choosing nobody means; null: somebody is to be chosen.</param>
 internal sealed record ChoixDeSuiveur(string Champ, string Libelle, ImmutableArray<Utilisateur> Facilitateurs, string? Choisi, string? Vide);

@@ -12,9 +12,6 @@ internal sealed class MarchePage(Dossiers dossiers, ReferentsPostgres referents,
 
     public ImmutableArray<Utilisateur> Facilitateurs { get; private set; }
 
-    /// <param name="personnes">What if so many were hired…</param>
-    /// <param name="semaine">… for so many hours a week…</param>
-    /// <param name="depuis">… from this day on.</param>
     public async Task OnGetAsync(string id, string? personnes, string? semaine, string? depuis)
     {
         Dossier = await dossiers.ReadAsync(id, Caller, Fin);

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Marches;
 
-/// <summary>A marché as it stands in a form: texts, as they were typed, under the names that the API gives them.</summary>
 internal sealed record MarcheForm
 {
     private const int LignesDePlus = 4;
@@ -54,8 +53,6 @@ internal sealed record MarcheForm
     /// <summary>Whether a marché may have more companies than there are rows.</summary>
     public bool PeutAllonger => Titulaires.Length < DemandeTitulaire.NombreMax;
 
-    /// <summary>The marché, by the rules of the API.</summary>
-    /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public Marche Read()
     {
         var obligation = TypedTexts.ReadHeures(ObligationHeures, "obligationHeures");
@@ -66,7 +63,6 @@ internal sealed record MarcheForm
     }
 
     /// <summary>A marché as the form changes it: what was signed stays.</summary>
-    /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public Marche Read(Marche connu) => Ask(
         connu.Obligation, [.. connu.Titulaires.Select(titulaire => new DemandeTitulaire(titulaire.Entreprise, titulaire.Obligation))]);
 

@@ -10,7 +10,6 @@ internal enum Tab
     Fiche,
 }
 
-/// <summary>What stands at the top of the pages of one marché.</summary>
 internal sealed record MarcheHeader(MarcheLu Lu, string MaitreOuvrage, Tab Tab)
 {
     public string Id => Lu.Id;

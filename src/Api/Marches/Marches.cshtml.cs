@@ -18,7 +18,6 @@ internal sealed class MarchesPage(
     /// <summary>Whether it is another page than the first.</summary>
     public bool Suite { get; private set; }
 
-    /// <summary>The last one of this page, where there is a next one.</summary>
     public string? Next { get; private set; }
 
     public SommeDeMarches Somme { get; private set; } = null!;

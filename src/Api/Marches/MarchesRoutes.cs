@@ -1,6 +1,5 @@
 namespace Clauses.Api.Marches;
 
-/// <summary><c>/v1/marches</c>: marchés and their avenants.</summary>
 internal static class MarchesRoutes
 {
     private static readonly VueMarche Exemple = new(

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Marches;
 
-/// <summary>A form for a marché that is new: by the rules that programs meet.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class NouveauMarchePage(IReads lectures, InscriptionDeMarche inscription, Semblables semblables) : FichePage<MarcheForm>
 {

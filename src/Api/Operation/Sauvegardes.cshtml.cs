@@ -2,7 +2,6 @@ using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.Operation;
 
-/// <summary>Which backups there are, and what they still hold of persons erased since.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class SauvegardesPage(SauvegardesPostgres sauvegardes, Settings reglages, TimeProvider temps) : PageClauses
 {

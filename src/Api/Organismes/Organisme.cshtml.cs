@@ -6,7 +6,6 @@ namespace Clauses.Api.Organismes;
 internal sealed class OrganismePage(IGrainFactory grains, IRegistre registre, ITerritoires territoires, TimeProvider temps)
     : PageDUneFiche<OrganismeForm, Organisme>(registre, temps, id => grains.GetGrain<IOrganismeGrain>(id))
 {
-    /// <summary>The row of the report in which it counts this year.</summary>
     public Prescripteur Ligne => territoires.DeCetteAnnee(Temps).Prescripteur(Fiche.Content.Genre);
 
     protected override OrganismeForm Connu => OrganismeForm.De(Fiche);

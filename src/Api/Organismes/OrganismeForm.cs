@@ -2,16 +2,13 @@ using Clauses.Api.Fiches;
 
 namespace Clauses.Api.Organismes;
 
-/// <summary>A record as it stands in a form: texts, as they were typed.</summary>
 internal sealed record OrganismeForm : IFormulaireDeFiche<Organisme>
 {
     public string? Nom { get; init; }
     public string? Genre { get; init; }
     [Nomme(Sorte.Commune)]
     public string? Commune { get; init; }
-    /// <summary>14 digits, with spaces or without; or nothing.</summary>
     public string? Siret { get; init; }
-    /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }
 
     public static OrganismeForm De(Fiche<Organisme> fiche) => new()
@@ -23,8 +20,6 @@ internal sealed record OrganismeForm : IFormulaireDeFiche<Organisme>
         Version = fiche.Version,
     };
 
-    /// <summary>The record, by the rules of the API.</summary>
-    /// <exception cref="ProblemException">422: a field is wrong.</exception>
     public Organisme Read() => new DemandeOrganisme(
         Nom?.Trim(), Codes<GenreOrganisme>.TryRead(Genre, out var genre) ? genre : null, TypedTexts.Read(Commune),
         TypedTexts.ReadSiret(Siret)).Valider();

@@ -27,7 +27,6 @@ internal sealed record VueOrganisme(
         DoutesDeLieu.DOrganisme(organisme.Commune).WithSuccessor("commune", envoyee));
 }
 
-/// <summary><c>/v1/organismes</c>.</summary>
 internal static class OrganismesRoutes
 {
     private static readonly VueOrganisme Exemple = new("ml-ivry", "Mission locale (exemple)", "ml", "94041", "73282932000074", null);

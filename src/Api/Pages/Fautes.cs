@@ -53,11 +53,9 @@ internal sealed class Fautes
 [HtmlTargetElement("label", Attributes = "for")]
 public sealed class LabelTagHelper : TagHelper
 {
-    /// <summary>Where it is rendered.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
-    /// <inheritdoc/>
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         // Names are asked for where something may be wrong; lists with a label a row are read, not sent.
@@ -81,11 +79,9 @@ public sealed class FauteTagHelper : TagHelper
     /// <summary>Whether it is said elsewhere, under the id <c>refus-…</c>.</summary>
     public bool FauteAilleurs { get; set; }
 
-    /// <summary>Where it is rendered.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
-    /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (string.IsNullOrEmpty(Faute))

@@ -27,7 +27,6 @@ internal sealed record FicheField
     public bool Premier { get; init; }
     public int MaxLength { get; init; } = Identifiant.MaxLength;
 
-    /// <summary>A field of the form, by the name that the API gives it.</summary>
     public static FicheField De(string champ, string libelle, string? valeur, Probleme? refus) => new()
     {
         Id = champ,

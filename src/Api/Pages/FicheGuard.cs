@@ -10,7 +10,6 @@ internal static class FicheGuard
     /// never open.</summary>
     private static readonly string[] Inatteignables = ["nouveau", "nouvelle", ".", ".."];
 
-    /// <summary>The id of a new record, as typed.</summary>
     /// <exception cref="ProblemException">422: none, or one whose page would not open.</exception>
     public static string ReadIdentifiant(string? saisi)
     {
@@ -22,7 +21,6 @@ internal static class FicheGuard
 
     /// <summary>Whether a new record is still to be written. It is not when it stands there word for word: the same form was sent
     /// twice.</summary>
-    /// <param name="existante">What bears the id already, or null.</param>
     /// <param name="nommer">Whose id it is, as people say it.</param>
     /// <exception cref="ProblemException">422: the id is another's.</exception>
     public static bool ResteAInscrire<T>(Fiche<T>? existante, T voulue, Func<T, string> nommer) where T : class
@@ -34,7 +32,6 @@ internal static class FicheGuard
         return false;
     }
 
-    /// <param name="de">Whose, as people say it.</param>
     public static ProblemException DejaPris(string de) =>
         new(ProblemKind.InvalidField, $"{Champ} : cet identifiant est déjà celui de {de} : choisissez-en un autre.", Champ);
 
@@ -46,7 +43,6 @@ internal static class FicheGuard
             throw ModifieeEntreTemps();
     }
 
-    /// <summary>A record that somebody else changed since the form showed it.</summary>
     public static ProblemException ModifieeEntreTemps() => new(ProblemKind.InvalidField,
         "Quelqu'un a modifié cette fiche entre-temps : rien n'a été enregistré. Rechargez la page, relisez-la et recommencez.");
 }
@@ -58,7 +54,6 @@ internal static class EtatMontre
     /// <summary>Of a record as it stands: the same for the same, in letters and digits.</summary>
     public static string De<T>(T fiche) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fiche, Json.Options)));
 
-    /// <summary>Goes on only when the record still says what the form showed, or says what the form asks for.</summary>
     /// <exception cref="ProblemException">422: somebody else changed it.</exception>
     public static void Require<T>(string? montree, T connue, T voulue) where T : class
     {

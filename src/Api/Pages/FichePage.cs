@@ -3,7 +3,6 @@ namespace Clauses.Api.Pages;
 /// <summary>A page that asks once about what is doubtful before it writes it.</summary>
 internal abstract class AskingPage : PageClauses
 {
-    /// <summary>The field by which people say that it is meant.</summary>
     public const string ChampConfirme = "confirme";
 
     /// <summary>Whether whoever sends the form has seen what is doubtful.</summary>

@@ -35,7 +35,6 @@ internal abstract class ListePage<T>(SearchPostgres recherche) : PageClauses whe
         titre, inscrire, vide, Request.Path, Q?.Trim() ?? "", Ordre, Next, colonnes, [.. Trouves.Select(fiche => (fiche.Id, rang(fiche).Nom, rang(fiche).Cases))]);
 }
 
-/// <inheritdoc cref="ListePage{T}.Montrer"/>
 internal sealed record ListeDeFiches(
     string Titre, (string Dit, string Adresse) Inscrire, Func<dynamic?, object> Vide, string Chemin, string Q, Ordre Ordre, string? Next, string[] Colonnes,
     ImmutableArray<(string Id, string Nom, string[] Cases)> Rangs);

@@ -20,7 +20,6 @@ internal sealed class NomsDeContrats(IReads lectures, SearchPostgres recherche, 
             .Where(une => une.Identite is not null).ToDictionary(
                 une => une.Fiche.Id, une => $"{une.Identite!.Prenom} {une.Identite.Nom}", StringComparer.Ordinal);
 
-    /// <summary>What marchés are called, by id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> MarchesAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
         (await lectures.ReadMarchesAsync([.. ids.Distinct(StringComparer.Ordinal)], cancellationToken)).ToDictionary(
             lu => lu.Id, lu => lu.Marche.Fiche.Intitule, StringComparer.Ordinal);

@@ -34,13 +34,11 @@ public sealed record Ordre(string Choisi, Func<string, string> Adresse, params s
 [HtmlTargetElement("th", Attributes = "tri")]
 public sealed class TriTagHelper : TagHelper
 {
-    /// <summary>The order that it leads to.</summary>
     public string Tri { get; set; } = "";
 
     /// <summary>The list's; null: it has one alone.</summary>
     public Ordre? Ordre { get; set; }
 
-    /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.Attributes.SetAttribute("scope", "col");
@@ -63,7 +61,6 @@ public sealed class SuiteTagHelper : TagHelper
     /// <summary>The address of the next page but for its <see cref="Suite"/>.</summary>
     public string Vers { get; set; } = "?apres=";
 
-    /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (string.IsNullOrEmpty(Suite))

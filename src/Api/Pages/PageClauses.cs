@@ -15,10 +15,8 @@ internal abstract class PageClauses : PageModel
 
     public Caller Caller => HttpContext.Porteur();
 
-    /// <summary>Ends when nobody waits for the page any more.</summary>
     protected CancellationToken Fin => HttpContext.RequestAborted;
 
-    /// <inheritdoc cref="WholeAddresses.Whole"/>
     protected string Whole(string chemin) => HttpContext.Whole(chemin);
 
     /// <summary>Shows the form again with what is wrong with it.</summary>

@@ -13,7 +13,6 @@ internal enum Sorte
     Metier,
     /// <summary>Known by its marchés alone: a name that none bears is a new one's.</summary>
     Zac,
-    /// <inheritdoc cref="Zac"/>
     Amenageur,
     /// <summary>For whom an account, a key or a link speaks: the role beside it says of which of the above.</summary>
     Sujet,

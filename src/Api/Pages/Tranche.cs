@@ -25,7 +25,6 @@ internal static class Tranche
     public static int Pages(long nombre) => (int)Math.Max(1, (nombre + Tranche<int>.Size - 1) / Tranche<int>.Size);
 
     /// <summary>The page asked for; none is the first.</summary>
-    /// <exception cref="ProblemException">400: no number.</exception>
     public static int Read(string? page)
     {
         if (string.IsNullOrEmpty(page))
@@ -37,5 +36,4 @@ internal static class Tranche
 }
 
 /// <summary>Where to go from one page to the others.</summary>
-/// <param name="Page">1 for the first.</param>
 internal sealed record Feuillets(int Page, int Pages, Func<int, string> Address);

@@ -2,14 +2,12 @@ using Clauses.Api.Utilisateurs;
 
 namespace Clauses.Api.Participants;
 
-/// <summary>A date and a reason as they stand in a form: texts, as they were typed.</summary>
 internal sealed record GardeForm
 {
     public string? Motif { get; init; }
     public string? Jusquau { get; init; }
 }
 
-/// <summary>Who is erased soon, and whom somebody keeps longer.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ConservationPage(Conservations conservations, Auteurs auteurs) : FichePage<GardeForm>
 {

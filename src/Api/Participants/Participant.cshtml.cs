@@ -25,14 +25,12 @@ internal sealed class ParticipantPage(
 
     public ImmutableArray<ContratLu> Contrats { get; private set; }
 
-    /// <summary>Of their employers and marchés, by id.</summary>
     public IReadOnlyDictionary<string, string> NomsDesEmployeurs { get; private set; } = null!;
 
     public IReadOnlyDictionary<string, string> NomsDesMarches { get; private set; } = null!;
 
     public ImmutableArray<HeuresDuMois> Mois { get; private set; }
 
-    /// <summary>What happened to the person, the latest first.</summary>
     public ImmutableArray<Fait> Frise { get; private set; }
 
     public VueCompte Solde { get; private set; } = null!;
@@ -55,7 +53,6 @@ internal sealed class ParticipantPage(
 
     public IEnumerable<FicheField> ChampsDeCorrection(Libelles libelles) => Correction.Fields(libelles, Refus);
 
-    /// <summary>Goes to the form of a contract of this person.</summary>
     /// <param name="marche">Its name, or its id.</param>
     public async Task<IActionResult> OnGetContratAsync(string id, string? marche)
     {
@@ -82,7 +79,6 @@ internal sealed class ParticipantPage(
         return Page();
     }
 
-    /// <summary>Changes the record, unless somebody else did since it was shown.</summary>
     public async Task<IActionResult> OnPostFicheAsync(string id)
     {
         await ReadAsync(id);
@@ -90,7 +86,6 @@ internal sealed class ParticipantPage(
         return await ModifierAsync(Address);
     }
 
-    /// <summary>Corrects what hours of the newest parcours rest on.</summary>
     public async Task<IActionResult> OnPostCorrigerAsync(string id)
     {
         await ReadAsync(id);
@@ -108,7 +103,6 @@ internal sealed class ParticipantPage(
         });
     }
 
-    /// <summary>Notes that the person objects to being told of, or no more.</summary>
     public async Task<IActionResult> OnPostOpposerAsync(string id, [FromForm] bool opposee)
     {
         await ReadAsync(id);

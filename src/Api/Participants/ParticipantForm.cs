@@ -2,7 +2,6 @@ using Clauses.Api.Fiches;
 
 namespace Clauses.Api.Participants;
 
-/// <summary>A record as it stands in a form: texts, as they were typed.</summary>
 internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
 {
     public string? Naissance { get; set; }
@@ -14,7 +13,6 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
     public string? CommuneResidence { get; init; }
     [Nomme(Sorte.Quartier)]
     public string? Qpv { get; init; }
-    /// <summary>The version that was shown: what somebody else wrote since is not written over unseen.</summary>
     public int Version { get; init; }
 
     /// <summary>Of whoever takes part: another age is a slip of the year. People grow older than that once they are registered.</summary>
@@ -36,7 +34,6 @@ internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>
         };
     }
 
-    /// <summary>The record, by the rules of the API.</summary>
     /// <exception cref="ProblemException">422: a field is wrong, or is to be seen once more as it was read.</exception>
     public Participant Read(DateOnly aujourdhui)
     {

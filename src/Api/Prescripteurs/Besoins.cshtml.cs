@@ -1,6 +1,5 @@
 namespace Clauses.Api.Prescripteurs;
 
-/// <summary>A prescripteur's home: the needs to which it can send somebody.</summary>
 [ReservedPage(Role.Prescripteur)]
 internal sealed class BesoinsPage(BesoinsOuvertsPostgres besoins, Libelles libelles) : PageClauses
 {

@@ -1,6 +1,5 @@
 namespace Clauses.Api.Prescripteurs;
 
-/// <summary>What the organisme's own persons became in a year, to be printed.</summary>
 [ReservedPage(Role.Prescripteur)]
 internal sealed class BilanPage(EnvoyesPostgres envoyes, IRegistre registre, TimeProvider temps) : PageClauses
 {

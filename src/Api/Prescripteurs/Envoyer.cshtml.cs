@@ -14,14 +14,12 @@ internal sealed class EnvoyerPage(
 
     public ImmutableArray<(string Id, string Nom)> Personnes { get; private set; }
 
-    /// <summary>Who may receive the person, where there are several.</summary>
     public ImmutableArray<Rangee> Structures { get; private set; }
 
     /// <summary>The same form sent twice sends once.</summary>
     [BindProperty]
     public string? Reference { get; set; }
 
-    /// <summary>Id of the person that was sent before.</summary>
     [BindProperty]
     public string? Connue { get; set; }
 

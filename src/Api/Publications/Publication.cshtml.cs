@@ -2,7 +2,6 @@ using Clauses.Api.Bilans;
 
 namespace Clauses.Api.Publications;
 
-/// <summary>A publication: its bilan, and the totals of an axis.</summary>
 [ReservedPage(Role.Lecteur, Role.Facilitateur)]
 internal sealed class PublicationPage(PublicationReader kiosque, IPublications publications, ITerritoires territoires) : PageClauses
 {

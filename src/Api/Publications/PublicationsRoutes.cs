@@ -11,7 +11,6 @@ internal sealed record VuePublication(string Id, int Annee, DateOnly PublieAu, D
         new(publication.Id!, publication.Annee, publication.Au, publication.ConnuLe, publication.Caches.IsEmpty ? null : true);
 }
 
-/// <summary><c>/v1/publications</c>: what third parties were shown.</summary>
 internal static class PublicationsRoutes
 {
     private static readonly VuePublication Exemple =

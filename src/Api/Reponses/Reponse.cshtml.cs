@@ -25,7 +25,6 @@ internal sealed class ReponsePage(LiensPostgres liens, IGrainFactory grains, Rat
     /// <summary>What is asked; null when the link does not serve.</summary>
     public LienLu? Lien { get; private set; }
 
-    /// <summary>What was just answered.</summary>
     public string? Dite { get; private set; }
 
     public DateOnly Aujourdhui => temps.Today();

@@ -198,7 +198,6 @@ internal sealed class Passage(Picker picker, bool write, Caller porteur, Cancell
     /// <summary>The ids of persons whom rows register.</summary>
     public HashSet<string> Inscrites { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Marchés that rows register.</summary>
     public List<(string Id, Marche Fiche)> Marches { get; } = [];
 
     /// <summary>Whose the numbers are that the territory's own files have for persons.</summary>

@@ -2,7 +2,6 @@ using Clauses.Api.Lignes;
 
 namespace Clauses.Api.Saisie;
 
-/// <summary>Corrects a line that still waits: what was written is reversed, and written anew.</summary>
 [ReservedPage(Role.Employeur)]
 internal sealed class CorrectionPage(Releves releves, Salaries salaries, IReads lectures, Dispatch envoi) : PageDeCorrection
 {

@@ -109,15 +109,12 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
         Fin = contrat.Fin is { } fin && fin < marche.Fin ? fin : marche.Fin,
     };
 
-    /// <summary>A line, or null.</summary>
     public async Task<LigneLue?> LigneAsync(string contrat, string reference, CancellationToken cancellationToken) =>
         (await lignes.FindLignesAsync([(contrat, reference)], cancellationToken)).Values.SingleOrDefault();
 }
 
 /// <summary>An employer's month, a page of contracts at a time.</summary>
 /// <param name="Contrats">The contracts of the page, by site and name.</param>
-/// <param name="Page">Which page, from 1 on.</param>
-/// <param name="Pages">How many there are, at least one.</param>
 /// <param name="Toutes">The contracts that run in the month, of all pages.</param>
 internal sealed record ReleveDuMois(Mois Mois, ImmutableArray<ContratDuMois> Contrats, int Page, int Pages, ImmutableArray<ContratNomme> Toutes)
 {

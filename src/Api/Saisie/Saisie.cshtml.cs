@@ -37,8 +37,6 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations, Emp
     public int Proposees => _proposees.Count;
 
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely come for.</param>
-    /// <param name="feuillet">Which contracts, from 1 on.</param>
-    /// <param name="reprise">Whether to propose the hours of the month before.</param>
     public async Task OnGetAsync(string? mois, int feuillet, bool reprise)
     {
         await LoadAsync(mois, feuillet);

@@ -26,7 +26,6 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
     public static string Address(Mois mois, int feuillet = 1) => $"/saisie/salaries?mois={mois.Code}" + (feuillet > 1 ? $"&feuillet={feuillet}" : "");
 
     /// <param name="mois">As <c>2024-03</c>; absent: the one that people most likely come for.</param>
-    /// <param name="feuillet">Which contracts, from 1 on.</param>
     public Task OnGetAsync(string? mois, int feuillet) => LoadAsync(mois, feuillet);
 
     /// <summary>What a row was when it was shown: what is left as it was is not written over what another tab wrote since.</summary>
@@ -64,7 +63,6 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
 
     private static string Shown(ContratNomme qui) => $"{(qui.NomDit ? null : qui.Nom)}\t{qui.Matricule}";
 
-    /// <summary>The id of a field of a contract's row.</summary>
     public static string Champ(string nom, ContratNomme qui) => $"{nom}-{qui.Id}";
 
     private static IEnumerable<(string? Champ, string Dit)> Defauts(ContratNomme qui)

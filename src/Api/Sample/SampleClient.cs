@@ -22,7 +22,6 @@ internal sealed class SampleClient : IDisposable
     public Task InscrireAsync(string chemin, JsonObject fiche, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, chemin, Content(fiche), cancellationToken);
 
-    /// <exception cref="SampleLoadRefused">The server does not take it.</exception>
     public Task ImportAsync(string chemin, byte[] table, CancellationToken cancellationToken) =>
         SendAsync(
             HttpMethod.Post, chemin, () => new ByteArrayContent(table) { Headers = { ContentType = new(Body.CsvType) } }, cancellationToken);

@@ -6,7 +6,6 @@ namespace Clauses.Api.Streams;
 /// besides.</summary>
 internal sealed class Bandeau(IGrainFactory grains)
 {
-    /// <param name="version">That of the line in the page: nothing is told before it has changed.</param>
     public static string Address(string marche, long version) =>
         string.Create(CultureInfo.InvariantCulture, $"/direct/marches/{Uri.EscapeDataString(marche)}/placements?vu={version}");
 

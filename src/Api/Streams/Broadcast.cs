@@ -22,7 +22,6 @@ internal sealed partial class Broadcast(LiveFigures suivi, TimeProvider temps, I
 
     /// <summary>Watches a balance until the subscription is disposed.</summary>
     /// <param name="cible">The total, or (<see cref="Axe.Marche"/>) the marché.</param>
-    /// <param name="exercice">The year, or 0: the whole life.</param>
     public Subscription Subscribe(Cible cible, int exercice) =>
         Subscribe((cible, exercice), Codes<Axe>.De(cible.Axe), vue => suivi.FollowAsync(cible, exercice, vue));
 

@@ -14,7 +14,6 @@ internal static class Chiffres
     private const int Milliemes = 1_000;
 
     /// <param name="solde">The balance, its small cells hidden or not.</param>
-    /// <param name="exercice">The year it is of, or 0: the whole life.</param>
     /// <param name="rondes">Whether hours are whole from 100 on.</param>
     public static Html Marche(VueSoldeMarche solde, Diviseur diviseur, int exercice = 0, bool rondes = false)
     {
@@ -27,21 +26,16 @@ internal static class Chiffres
         return $"""{Barre(solde, rondes)}<dl class="chiffres">{obligation}{Menees(solde, exercice, rondes)}{depassement}</dl>{APart(solde, diviseur, rondes)}{Instant(solde)}""";
     }
 
-    /// <param name="compte">The balance, its small cells hidden or not.</param>
-    /// <param name="exercice">The year it is of, or 0: the whole life.</param>
     public static Html Total(VueCompte compte, Diviseur diviseur, int exercice)
     {
         var marches = Chiffre("Marchés", FrenchText.Integer(compte.Marches), "avec des heures déclarées");
         return $"""<dl class="chiffres">{Menees(compte, exercice)}</dl>{APart(compte, diviseur, false, marches)}{Instant(compte)}""";
     }
 
-    /// <param name="exercice">The year, or 0.</param>
     /// <param name="version">That of the figures in the page: nothing is told before it has changed.</param>
     public static string AdresseDuMarche(string marche, int exercice, long version) =>
         $"/direct/marches/{Uri.EscapeDataString(marche)}{Question(exercice, version)}";
 
-    /// <param name="exercice">The year, or 0.</param>
-    /// <param name="version">That of the figures in the page: nothing is told before it has changed.</param>
     public static string AdresseDuTotal(Cible cible, int exercice, long version) =>
         $"/direct/totaux/{Codes<Axe>.De(cible.Axe)}/{Uri.EscapeDataString(cible.Code)}{Question(exercice, version)}";
 

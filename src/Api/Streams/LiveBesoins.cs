@@ -3,7 +3,6 @@ namespace Clauses.Api.Streams;
 /// <summary>A need in a line, live: its board is read again when it moves, by who sees it.</summary>
 internal sealed class LiveBesoins(IGrainFactory grains)
 {
-    /// <param name="version">That of the line in the page: nothing is told before it has changed.</param>
     public static string Address(string besoin, long version) =>
         string.Create(CultureInfo.InvariantCulture, $"/direct/besoins/{Uri.EscapeDataString(besoin)}?vu={version}");
 
@@ -11,7 +10,6 @@ internal sealed class LiveBesoins(IGrainFactory grains)
         <span class="etat {MotsDePlacement.Classe(etat)}">{MotsDePlacement.Say(etat)}</span> <strong>{FrenchText.Integer(embauches)}</strong> {(embauches >= 2 ? "places prises" : "place prise")} sur <strong>{FrenchText.Integer(postes)}</strong>
         """;
 
-    /// <summary>The state that follows a version; null: there is no such need.</summary>
     public async Task<Etat?> FollowAsync(string besoin, long vue)
     {
         if (await grains.GetGrain<IBesoinGrain>(besoin).Follow(vue) is not { } lu)

@@ -8,8 +8,6 @@ internal sealed class LiveFigures(IGrainFactory grains, ITerritoires territoires
     public const long AucuneVersion = -1;
 
     /// <summary>The state that follows a version; null when there is no such marché.</summary>
-    /// <param name="cible">The total, or (<see cref="Axe.Marche"/>) the marché.</param>
-    /// <param name="exercice">The year, or 0: the whole life.</param>
     public Task<Etat?> FollowAsync(Cible cible, int exercice, long vue) =>
         cible.Axe == Axe.Marche ? MarcheAsync(cible.Code, exercice, vue) : TotalAsync(cible, exercice, vue);
 

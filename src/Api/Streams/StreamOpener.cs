@@ -8,14 +8,11 @@ internal sealed class StreamOpener(Broadcast diffusion, Places places, TimeProvi
     public const string MimeType = "text/event-stream";
 
     /// <summary>Sends a stream until its reader goes or may not see the subject any more, or the process stops.</summary>
-    /// <param name="cible">The total, or (<see cref="Axe.Marche"/>) the marché.</param>
-    /// <param name="exercice">The year, or 0: the whole life.</param>
     /// <param name="droit">Of the reader, who may see the subject now.</param>
     /// <exception cref="ProblemException">404: there is nothing to watch; 429: too many streams are open.</exception>
     public Task EmitAsync(HttpContext contexte, Cible cible, int exercice, Forme forme, Droit droit, string? dernier) =>
         EmitAsync(contexte, () => diffusion.Subscribe(cible, exercice), forme, droit, dernier);
 
-    /// <inheritdoc cref="EmitAsync(HttpContext, Cible, int, Forme, Droit, string?)"/>
     public async Task EmitAsync(HttpContext contexte, Func<Broadcast.Subscription> abonner, Forme forme, Droit droit, string? dernier)
     {
         using var place = places.Take(droit.Caller.Id);

@@ -4,7 +4,6 @@ using Clauses.Api.Totaux;
 namespace Clauses.Api.TableauDeBord;
 
 /// <summary>What the facilitateur sees at a glance of an exercice.</summary>
-/// <param name="Exercice">Which one, and the others.</param>
 /// <param name="Attente">What waits for a decision, of whatever year.</param>
 internal sealed record Overview(
     ExerciceChoisi Exercice, VueCompte Tout, Diviseur Diviseur, DouzeMois Mois, AttenteDuJour Attente, Retards Retards,
@@ -17,7 +16,6 @@ internal sealed record DouzeMois(ImmutableArray<(DateOnly Mois, HeuresDuMois? He
 {
     private const int MoisPerYear = 12;
 
-    /// <summary>Out of the months that have hours.</summary>
     public static DouzeMois De(int annee, ImmutableArray<HeuresDuMois> connus)
     {
         var premier = new DateOnly(annee, 1, 1);
@@ -32,7 +30,6 @@ internal sealed record DouzeMois(ImmutableArray<(DateOnly Mois, HeuresDuMois? He
 }
 
 /// <summary>What waits for a decision, and the oldest of it.</summary>
-/// <param name="Noms">Of employers, by id.</param>
 internal sealed record AttenteDuJour(Attente Toute, ImmutableArray<AttenteDuMois> Premiers, IReadOnlyDictionary<string, string> Noms);
 
 /// <summary>Marchés that lack hours, the most urgent first.</summary>

@@ -21,7 +21,6 @@ internal sealed record FileTable(string Encodage, string Separator, IEnumerable<
     /// <summary>The names of the other sheets of its workbook.</summary>
     public ImmutableArray<string> Autres { get; init; } = [];
 
-    /// <param name="octets">The file.</param>
     /// <param name="feuille">The only sheet of a workbook that is meant; null, or one that it does not have: any.</param>
     /// <exception cref="FileRefused">The file holds none.</exception>
     public static IEnumerable<FileTable> All(byte[] octets, string? feuille) =>

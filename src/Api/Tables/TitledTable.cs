@@ -135,7 +135,6 @@ internal sealed class ColumnsMissing(string message, ImmutableArray<string> titr
 }
 
 /// <summary>A table whose titles were found.</summary>
-/// <param name="Table">The table.</param>
 /// <param name="Titres">Its titles, as the file writes them.</param>
 /// <param name="Places">Of the columns that were looked for, in their order; -1: one that is not there.</param>
 /// <param name="Rows">What stands below the titles.</param>
@@ -170,11 +169,8 @@ internal sealed partial record TitledTable(FileTable Table, ImmutableArray<strin
         && rang.Cellules.Index().All(une => une.Item.Length == 0 || (une.Index < Titres.Length && une.Item == Titres[une.Index]));
 
     /// <summary>Reads the first table of a file that has the columns and can be read.</summary>
-    /// <param name="octets">The file.</param>
     /// <param name="colonnes">What is looked for, in any order and under any name.</param>
-    /// <param name="appris">What the people whose file it is call them: a column's name, and titles.</param>
     /// <param name="read">Reads all of it at once.</param>
-    /// <param name="feuille">The only sheet of a workbook that is meant; null: the first that has the columns and rows.</param>
     /// <exception cref="FileRefused">No table of it can be read.</exception>
     public static T Read<T>(byte[] octets, ImmutableArray<Column> colonnes, ILookup<string, string> appris, Func<TitledTable, T> read, string? feuille = null)
     {

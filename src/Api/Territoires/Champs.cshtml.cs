@@ -3,7 +3,6 @@ namespace Clauses.Api.Territoires;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ChampsPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {
-    /// <summary>The fields as typed, by their names in the API.</summary>
     [BindProperty]
     public Dictionary<string, string?> Saisis { get; set; } = [];
 

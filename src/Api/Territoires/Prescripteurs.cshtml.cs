@@ -4,7 +4,6 @@ namespace Clauses.Api.Territoires;
 [ReservedPage(Role.Facilitateur)]
 internal sealed class PrescripteursPage(ITerritoires territoires, TimeProvider temps) : ParametreForm(territoires, temps)
 {
-    /// <summary>The row of each kind, by their codes.</summary>
     [BindProperty]
     public Dictionary<string, string?> Lignes { get; set; } = [];
 

@@ -15,7 +15,6 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
 
     public NomsDAuteurs Noms { get; private set; } = null!;
 
-    /// <summary>The secret of the key that was just made: shown this once.</summary>
     public string? Secret { get; private set; }
 
     public string? Libelle { get; private set; }

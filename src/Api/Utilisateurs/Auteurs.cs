@@ -4,7 +4,6 @@ namespace Clauses.Api.Utilisateurs;
 internal sealed class Auteurs(UtilisateursPostgres utilisateurs, ClesPostgres cles)
 {
     /// <summary>What people call some authors: accounts as long as they are open, keys for good.</summary>
-    /// <param name="ids">Ids: as many of them as a page shows.</param>
     public async Task<NomsDAuteurs> NommerAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var noms = new Dictionary<string, string>(StringComparer.Ordinal);

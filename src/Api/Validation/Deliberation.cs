@@ -57,7 +57,6 @@ internal sealed record Suite(string Contrat, string Reference, EtatSuite Etat, s
         { Code: { } code } => new(contrat, reference, EtatSuite.Refusee, FrenchText.Phrase(TextesRefus.PourQuiDecide(code))),
     };
 
-    /// <inheritdoc cref="De"/>
     public static Suite DeReprise(string contrat, string reference, ResultatLigne resultat, LigneLue? ligne) => resultat.Code is null
         ? new(contrat, reference, resultat.Deja ? EtatSuite.DejaFaite : EtatSuite.Faite,
             $"{(resultat.Deja ? "Sa décision était déjà annulée" : "Sa décision est annulée")} : elle attend de nouveau, sous la référence {ligne?.CorrigeePar}.", ligne?.CorrigeePar)
@@ -95,9 +94,7 @@ internal enum EtatSuite
     Refusee,
 }
 
-/// <summary>The form by which a line is decided, as it is shown.</summary>
 /// <param name="Heures">The hours typed, when the form is shown again.</param>
-/// <param name="Date">The day typed, likewise.</param>
 /// <param name="RefusHeures">What is wrong with the hours.</param>
 internal sealed record DecisionForm(
     LigneInstruite Ligne, string? Heures = null, string? Motif = null, string? Date = null, string? RefusHeures = null, string? RefusMotif = null, string? RefusDate = null)

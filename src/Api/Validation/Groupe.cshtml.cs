@@ -24,7 +24,6 @@ internal sealed class GroupePage(
     public string Nom => Decisions.Noms[Groupe.Employeur];
 
     /// <param name="mois">The month of work, « 2024-03 ».</param>
-    /// <param name="apres">The last line of the page before, or null.</param>
     public async Task OnGetAsync(string employeur, string mois, string? apres, string? suivi)
     {
         Suivi = MesMarches.Read(HttpContext, suivi);

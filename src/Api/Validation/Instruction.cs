@@ -20,8 +20,6 @@ internal sealed class Instruction(
     /// <summary>How often one line may have been taken up again.</summary>
     private const int MaxReplaced = 50;
 
-    /// <param name="suiviPar">Of marchés that this account follows only, or null.</param>
-    /// <param name="apres">After this line, or null.</param>
     public async Task<Groupe> GroupeAsync(string employeur, Mois mois, string? suiviPar, VersionFlux? apres, CancellationToken cancellationToken)
     {
         var (lues, suivant) = await EnAttenteAsync(employeur, mois, suiviPar, apres, MaxLignes, cancellationToken);
@@ -37,7 +35,6 @@ internal sealed class Instruction(
 
     /// <summary>All that waits of these months, a page of at most <see cref="MaxEnsemble"/> at a time.</summary>
     /// <param name="employeur">Only this employer's, or null.</param>
-    /// <param name="suiviPar">Of marchés that this account follows only, or null.</param>
     public async IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync(
         string? employeur, IEnumerable<Mois> mois, string? suiviPar, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -20,8 +20,6 @@ internal sealed class LignePage(Instruction instruction, Deliberation deliberati
     }
 
     /// <param name="geste">What is asked: one of the constants of <see cref="DecisionForm"/>.</param>
-    /// <param name="heures">Hours to validate, of a part.</param>
-    /// <param name="motif">Why, where hours are refused or a decision is undone.</param>
     /// <param name="date">Day of the decision; absent: today.</param>
     public async Task<IActionResult> OnPostAsync(
         string contrat, string reference, [FromForm] string? geste, [FromForm] string? heures, [FromForm] string? motif, [FromForm] string? date)

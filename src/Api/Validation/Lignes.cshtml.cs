@@ -15,13 +15,11 @@ internal sealed class LignesPage(IReads lectures, ReadsPostgres lignes, SearchPo
 
     public ImmutableArray<LigneLue> Lignes { get; private set; } = [];
 
-    /// <summary>Where the next page begins; null: this is the last one.</summary>
     public string? Next { get; private set; }
 
     /// <summary>Where the lines were ticked that are shown again, since something lacks to undo their decisions; null: nothing does.</summary>
     public string? Retour { get; private set; }
 
-    /// <summary>The contract that all are of, where one is asked for.</summary>
     public Contrat? Contrat { get; private set; }
 
     public string? Personne { get; private set; }

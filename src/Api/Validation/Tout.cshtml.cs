@@ -29,8 +29,6 @@ internal sealed class ToutPage(Instruction instruction, Deliberation deliberatio
         return LocalRedirect(Groupe.Address);
     }
 
-    /// <param name="apres">The last line of the page before, or null.</param>
-    /// <param name="date">Day of the decisions; absent: today.</param>
     public async Task<IActionResult> OnPostAsync(string employeur, string mois, string? apres, [FromForm] string[]? ligne, [FromForm] string? date)
     {
         var montrees = ReadCles(ligne ?? []);

@@ -8,10 +8,8 @@ internal sealed class VerificationPage(IGrainFactory grains) : PageClauses
 {
     public const int MaxEcarts = 200;
 
-    /// <summary>The verification that runs, or null.</summary>
     public Tour? Current { get; private set; }
 
-    /// <summary>The last that ended, or null.</summary>
     public Tour? Last { get; private set; }
 
     /// <summary>Shows it. To a page that asks whether anything is new, nothing is said as long as it runs.</summary>

@@ -20,17 +20,13 @@ public sealed record Arrete
     public required string Empreinte { get; init; }
 }
 
-/// <summary>What a bilan is frozen as.</summary>
 /// <param name="Bytes">The bilan as clients get it: JSON in UTF-8.</param>
-/// <param name="Parametres">Version of the parameters it was made with.</param>
 public sealed record ArreteContent(ReadOnlyMemory<byte> Bytes, int Parametres)
 {
     /// <summary>SHA-256 of the bytes, in lowercase hexadecimal.</summary>
     public string Empreinte => Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
 }
 
-/// <summary>A frozen bilan with its content.</summary>
-/// <param name="Arrete">Who, when, up to where.</param>
 public sealed record ArreteTenu(Arrete Arrete, ArreteContent Content)
 {
     public bool IsIntact => Content.Empreinte == Arrete.Empreinte;

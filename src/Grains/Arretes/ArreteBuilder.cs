@@ -4,7 +4,6 @@ namespace Clauses.Grains.Arretes;
 
 public sealed class ArreteBuilder(IArretes arretes, ITerritoires territoires)
 {
-    /// <summary>Freezes a bilan, unless one of its id is there.</summary>
     /// <param name="rediger">Writes a bilan as clients get it: JSON in UTF-8.</param>
     public async Task<ReponseArrete> ArreterAsync(
         OrdreArrete ordre, Func<Bilan, ReadOnlyMemory<byte>> rediger, CancellationToken cancellationToken)

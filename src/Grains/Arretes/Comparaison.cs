@@ -13,12 +13,10 @@ public sealed record Ecart(string Ou, string Champ, string Libelle, decimal? Arr
     public decimal Difference => (Actuel ?? 0) - (Arrete ?? 0);
 }
 
-/// <summary>Compares a frozen bilan to the one that the ledger gives now, figure by figure.</summary>
 public static class Comparaison
 {
     /// <summary>What moved: in the order of the frozen bilan, then what it did not have. A row of zeros is as good as none.</summary>
     /// <param name="arrete">The figures as frozen; each (place, count) once.</param>
-    /// <param name="actuel">The figures as they stand now.</param>
     public static ImmutableArray<Ecart> Compare(IEnumerable<Chiffre> arrete, IEnumerable<Chiffre> actuel)
     {
         var restants = actuel.ToDictionary(chiffre => (chiffre.Ou, chiffre.Champ));

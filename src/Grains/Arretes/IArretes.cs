@@ -2,7 +2,6 @@ using Clauses.Grains.Bilans;
 
 namespace Clauses.Grains.Arretes;
 
-/// <summary>Asks for a bilan to be frozen.</summary>
 /// <param name="Id">The id within the exercice; null: the first free of « 2024-1 », « 2024-2 »…</param>
 /// <param name="Au">Effective date; null: everything that is recorded.</param>
 public sealed record OrdreArrete(int Annee, string? Id, string? Libelle, DateOnly? Au, string Auteur);
@@ -16,7 +15,6 @@ public enum ArreteOutcome
     TropGrand,
 }
 
-/// <summary>The answer to an <see cref="OrdreArrete"/>.</summary>
 /// <param name="Arrete">The one that stands; null when none does.</param>
 public sealed record ReponseArrete(ArreteOutcome Outcome, Arrete? Arrete);
 
@@ -32,9 +30,7 @@ public interface IArretes
     /// are of one instant of the ledger.</summary>
     Task<ReponseArrete> ArreterAsync(OrdreArrete ordre, Func<Faits, ArreteContent> rediger, CancellationToken cancellationToken);
 
-    /// <summary>Frozen bilans of an exercice, in the order of their ids.</summary>
     Task<ImmutableArray<Arrete>> ListAsync(int annee, string? apres, int limite, CancellationToken cancellationToken);
 
-    /// <summary>A frozen bilan, or null.</summary>
     Task<ArreteTenu?> ReadAsync(int annee, string id, CancellationToken cancellationToken);
 }

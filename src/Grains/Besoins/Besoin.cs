@@ -3,7 +3,6 @@ namespace Clauses.Grains.Besoins;
 /// <summary>Persons sought for work on a site: one need may go out to several employers, its places are counted over all of them.</summary>
 /// <param name="Utilisateur">Id of the entreprise on whose site the work is, a titulaire most often; null: not said.</param>
 /// <param name="Employeurs">Ids of those who may hire for it, in order; null: anybody.</param>
-/// <param name="Rome">Code of the trade; null: not said.</param>
 /// <param name="Postes">Places: 1 or more.</param>
 /// <param name="HeuresSemaine">Hours a week; null: not said.</param>
 /// <param name="Lieu">INSEE code of where the work is; null: not said.</param>
@@ -26,14 +25,12 @@ public sealed record Besoin(
     [property: Id(12)] Reserve? Reserve,
     [property: Id(13)] int? ReponseSous)
 {
-    /// <summary>Whether an entreprise may hire for it.</summary>
     public bool Admet(string employeur) => Employeurs is not { } nommes || nommes.Contains(employeur, StringComparer.Ordinal);
 
     public bool DitComme(Besoin autre) => BesoinContent.De(this) == BesoinContent.De(autre);
 }
 
 /// <summary>Whom the places are kept for.</summary>
-/// <param name="Qpv">Only for who lives in a quartier prioritaire.</param>
 /// <param name="Communes">Only for who lives in one of these; empty: wherever.</param>
 /// <param name="Criteres">Only for who meets one of these; empty: whichever.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reserve")]
@@ -54,7 +51,6 @@ public sealed record RendezVous(
 /// <summary>What is told to people along with an event: kept apart, erasable.</summary>
 /// <param name="Candidat">To the person.</param>
 /// <param name="Prescripteur">To who sent them.</param>
-/// <param name="Lieu">Where they meet.</param>
 /// <param name="Motif">Why an event was wrong.</param>
 [GenerateSerializer, Immutable, Alias("clauses.textes")]
 public sealed record Textes(
@@ -76,7 +72,6 @@ public enum Partie
     [JsonStringEnumMemberName("employeur")] Employeur = 4,
 }
 
-/// <summary>Who asks.</summary>
 /// <param name="Cle">Id of the key: the author of what is written.</param>
 /// <param name="Sujet">The organisme or the entreprise that it speaks for; null: the facilitateur's.</param>
 [GenerateSerializer, Immutable, Alias("clauses.acteur")]

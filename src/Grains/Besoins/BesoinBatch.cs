@@ -22,7 +22,6 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
 
     public DateTimeOffset Maintenant => maintenant;
 
-    /// <summary>Today in Paris.</summary>
     public DateOnly Today => Calendrier.JourDe(maintenant);
 
     public int Count => _evenements.Count;
@@ -33,7 +32,6 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
     /// <summary>Those of them whose orientations stand elsewhere: a place that is kept for a contract, or that others heard of a hire, moves none.</summary>
     public IReadOnlyCollection<string> Deplacees => _deplacees;
 
-    /// <summary>Whether it opens or changes the need.</summary>
     public bool Inscrit { get; private set; }
 
     /// <returns>Its numero.</returns>

@@ -4,13 +4,6 @@ using Clauses.Grains.Placements;
 
 namespace Clauses.Grains.Besoins;
 
-/// <inheritdoc cref="IBesoinGrain"/>
-/// <param name="besoins">To whom else a person was sent.</param>
-/// <param name="territoires">How long orientations wait for an answer.</param>
-/// <param name="horloge">For the time of entries, and what it makes due.</param>
-/// <param name="temps">Bounds the wait of those who follow the need.</param>
-/// <param name="vie">Ends that wait when the silo stops.</param>
-/// <param name="logger">Where failures are told.</param>
 [Reentrant, GrainType(Type)]
 public sealed partial class BesoinGrain(
     IJournal journal, Courier<PartPlacements> coursier, IBesoins besoins, ITerritoires territoires,
@@ -245,7 +238,6 @@ public sealed partial class BesoinGrain(
         }
     }
 
-    /// <summary>Tells the other needs that a person was hired.</summary>
     /// <returns>Whether all of them took it.</returns>
     private async Task<bool> TellAsync(OrientationState orientation)
     {

@@ -5,12 +5,10 @@ internal sealed record BesoinState
 {
     public static readonly BesoinState Empty = new();
 
-    /// <summary>Numero of the last entry; 0 before the first.</summary>
     public long Version { get; private init; }
 
     public DateTimeOffset Enregistre { get; private init; }
 
-    /// <summary>The need as it stands, or null before its opening.</summary>
     public Besoin? Besoin { get; private init; }
 
     public DateOnly Ouvert { get; private init; }
@@ -49,10 +47,8 @@ internal sealed record BesoinState
         return suite with { Version = numero, Enregistre = enregistre };
     }
 
-    /// <summary>The person's live orientation, or null.</summary>
     public OrientationState? VivanteDe(string participant) => DesPersonne(participant).FirstOrDefault(orientation => orientation.Vivante);
 
-    /// <summary>The person's orientations, in order.</summary>
     public IEnumerable<OrientationState> DesPersonne(string participant) =>
         Personnes.GetValueOrDefault(participant, []).Select(reference => Orientations[reference]);
 

@@ -2,7 +2,6 @@ using Clauses.Grains.Placements;
 
 namespace Clauses.Grains.Besoins;
 
-/// <summary>A need for its writer, with its shares in funnels.</summary>
 /// <param name="expiration">Days after which an orientation that nobody answers expires, as of a day.</param>
 internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration) : IStream<BesoinBatch>
 {
@@ -22,7 +21,6 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
     public BesoinBatch Begin(DateTimeOffset maintenant, int items) =>
         new(besoin, Etat, maintenant, expiration(Calendrier.JourDe(maintenant)), Reveil);
 
-    /// <summary>Looks at all orientations.</summary>
     /// <returns>When something is due next, or null.</returns>
     public DateTimeOffset? NextReveil(DateOnly jour) => Reveil = BesoinRows.Reveil(Etat, expiration(jour));
 

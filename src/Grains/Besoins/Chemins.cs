@@ -45,14 +45,12 @@ public static class Chemins
 
     public static bool IsOpen(EtatOrientation depuis, EtatOrientation vers, Partie par) => MayEnter(vers, par) && Entrees[vers].Depuis.Contains(depuis);
 
-    /// <summary>Whether somebody may say this of an orientation at all.</summary>
     public static bool MayEnter(EtatOrientation vers, Partie par) => Entrees.TryGetValue(vers, out var entree) && (entree.Par & par) != Partie.Systeme;
 
     /// <summary>Where somebody may take it from there.</summary>
     public static ImmutableArray<EtatOrientation> Suivants(EtatOrientation depuis, Partie par) =>
         [.. Entrees.Keys.Where(vers => IsOpen(depuis, vers, par))];
 
-    /// <summary>Whether it takes a motif of the list.</summary>
     public static bool RequiresMotif(EtatOrientation vers) =>
         vers is EtatOrientation.NonRetenue or EtatOrientation.Declinee or EtatOrientation.Annulee;
 

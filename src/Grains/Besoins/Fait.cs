@@ -36,7 +36,6 @@ public sealed record Rectification(string Reference, string Evenement, string? V
 public sealed record Caducite(string Reference, DateOnly Date, string Cause) : FaitDOrientation(Reference);
 
 /// <summary>Nobody answered in time.</summary>
-/// <param name="Delai">The days that were given.</param>
 public sealed record Expiration(string Reference, DateOnly Date, int Delai) : FaitDOrientation(Reference);
 
 /// <summary>A place is kept for a contract that its marché is about to write.</summary>

@@ -23,7 +23,6 @@ public interface IBesoinGrain : IReporter, IEmbauches
     [Alias("evenements")]
     Task<ReponsePlacements> Evenements(ImmutableArray<EvenementRecu> evenements, Acteur demandeur);
 
-    /// <summary>The need as it stands, or null when it was never opened.</summary>
     [Alias("lire"), AlwaysInterleave]
     Task<BesoinLu?> Lire();
 
@@ -94,7 +93,6 @@ public sealed record OrientationRecue(
     [property: Id(9)] bool EmployeurConnu,
     [property: Id(10)] CodePlacement? Defaut);
 
-/// <summary>What is counted about a person who is sent.</summary>
 /// <param name="Numero">The small integer that stands for the person.</param>
 /// <param name="Sienne">Whether who asks entered the person, or may know of everybody: then also that another sent them.</param>
 [GenerateSerializer, Immutable, Alias("clauses.personne-orientee")]
@@ -106,7 +104,6 @@ public sealed record PersonneOrientee(
     [property: Id(4)] bool Effacee,
     [property: Id(5)] bool Sienne);
 
-/// <summary>What happened to an orientation, as received.</summary>
 /// <param name="Evenement">The sender's reference of the event, unique within the orientation.</param>
 /// <param name="Etat">Where it goes; null: no state that there is, or a rectification.</param>
 /// <param name="Rectifie">An event before was wrong: the state before it comes back.</param>
@@ -129,15 +126,12 @@ public sealed record EvenementRecu(
     [property: Id(10)] Textes? Textes,
     [property: Id(11)] CodePlacement? Defaut);
 
-/// <summary>The answer to orientations or to events.</summary>
 /// <param name="Outcome">What became of all of it: each result stands only when done.</param>
-/// <param name="Resultats">One for each item asked, in order.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-placements")]
 public sealed record ReponsePlacements(
     [property: Id(0)] CallOutcome Outcome,
     [property: Id(1)] ImmutableArray<ResultatPlacement> Resultats);
 
-/// <param name="Code">Why it is refused; null when it is not.</param>
 /// <param name="Suivants">Where the orientation can go, when it cannot go where it was to.</param>
 [GenerateSerializer, Immutable, Alias("clauses.resultat-placement")]
 public readonly record struct ResultatPlacement(
@@ -159,7 +153,6 @@ public readonly record struct ResultatPlacement(
 [GenerateSerializer, Immutable, Alias("clauses.etape-rectifiable")]
 public readonly record struct EtapeRectifiable([property: Id(0)] string Reference, [property: Id(1)] string? Evenement);
 
-/// <summary>A place asked for, for a contract that its marché is about to write.</summary>
 [GenerateSerializer, Immutable, Alias("clauses.demande-place")]
 public sealed record DemandePlace(
     [property: Id(0)] string Reference,
@@ -179,7 +172,6 @@ public sealed record ReponseReservation(
     [property: Id(2)] CodePlacement? Code = null,
     [property: Id(3)] bool Laisse = false);
 
-/// <summary>A need as it stands.</summary>
 /// <param name="Orientations">How many stand where; states of none are absent.</param>
 [GenerateSerializer, Immutable, Alias("clauses.besoin-lu")]
 public sealed record BesoinLu(

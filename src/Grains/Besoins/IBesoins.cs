@@ -7,7 +7,6 @@ public interface IBesoins
     Task<ImmutableArray<string>> ListDusAsync(DateTimeOffset maintenant, int limite, CancellationToken cancellationToken);
 
     /// <summary>Notes when something is due next to a need, unless it moved meanwhile.</summary>
-    /// <param name="version">At which that was seen.</param>
     Task PostponeAsync(string besoin, long version, DateTimeOffset? reveil, CancellationToken cancellationToken);
 
     Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken);

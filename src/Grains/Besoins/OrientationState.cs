@@ -51,7 +51,6 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
     /// <summary>Nothing else is decided while a contract is being written or let go.</summary>
     public bool EnSuspens => Reservation is not null || Annulation is not null;
 
-    /// <summary>The one that the person is sent to; null: none named yet.</summary>
     public string? Employeur => Etapes.LastOrDefault(etape => etape.Employeur is not null)?.Employeur;
 
     public Atteints Atteints => Etapes.Aggregate(Atteints.Aucun, (somme, etape) => somme | Chemins.Atteint(etape.Etat));

@@ -123,7 +123,6 @@ internal static class ReglesEmbauche
         return true;
     }
 
-    /// <summary>The other needs were told of a hire.</summary>
     public static bool Diffuser(this BesoinBatch lot, string reference)
     {
         if (lot.Etat.Orientations.GetValueOrDefault(reference)?.ATransmettre is null)

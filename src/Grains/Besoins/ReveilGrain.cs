@@ -11,7 +11,6 @@ public interface IReveilGrain : IUniqueGrain
     Task<int> Reveiller();
 }
 
-/// <inheritdoc cref="IReveilGrain"/>
 public sealed partial class ReveilGrain(
     IBesoins besoins, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, ILogger<ReveilGrain> logger)
     : UniqueGrain("reveil", Cadence, logger), IReveilGrain

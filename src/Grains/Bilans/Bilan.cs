@@ -31,8 +31,6 @@ public sealed record Perimetres(Heures ExerciceTerritoire, Heures Anterieures, H
 }
 
 /// <param name="Publiee">Whether its figures are those that were published, the ledger not reaching back so far.</param>
-/// <param name="Marches">Marchés; null where it was not published.</param>
-/// <param name="Contrats">Contracts; null where it was not published.</param>
 /// <param name="Source">Who published; null where the ledger says it.</param>
 public sealed record AnneeDuBilan(
     int Annee, bool Publiee, Heures Heures, int Beneficiaires, int? Nouveaux, int? Marches, int? Contrats, string? Source);

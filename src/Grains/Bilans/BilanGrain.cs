@@ -26,7 +26,6 @@ public interface IBilanWriter
     byte[] Write(Consolidation consolidation);
 }
 
-/// <inheritdoc cref="IBilanGrain"/>
 /// <remarks>It keeps the facts, and what was written of them until they move. For some minutes after somebody asked it follows the ledger by itself, a
 /// tenth of the time at most: whoever comes back rarely waits.</remarks>
 /// <param name="vie">Ends the making when the silo stops.</param>

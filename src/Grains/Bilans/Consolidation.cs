@@ -7,7 +7,6 @@ namespace Clauses.Grains.Bilans;
 public sealed record Consolidation(
     int Annee, Moment Moment, Position Position, Territoire Territoire, ImmutableArray<LigneConsolidee> Lignes, LigneConsolidee Total)
 {
-    /// <summary>Makes it, out of the facts that bilans are made of.</summary>
     public static Consolidation De(Faits faits, Territoire territoire)
     {
         var tout = new Contenances(faits, territoire).Total;

@@ -17,7 +17,6 @@ public sealed class Contenance
 
     public IEnumerable<FaitContrat> Personnes => Lignes.Where(ligne => ReferenceEquals(ligne.Contrat, ligne.Premier)).Select(ligne => ligne.Contrat);
 
-    /// <summary>Contracts with hours in a perimeter.</summary>
     /// <param name="heures">The hours of a contract that are in the perimeter; those with none are left out.</param>
     public static Contenance De(IEnumerable<FaitContrat> contrats, Func<FaitContrat, Heures> heures)
     {

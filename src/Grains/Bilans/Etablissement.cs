@@ -56,7 +56,6 @@ public sealed class BilanBuilder(IFaits faits, ITerritoires territoires)
         return Etablissement.Etablir(await faits.ReadAsync(annee, moment, cancellationToken), territoire);
     }
 
-    /// <inheritdoc cref="Origine.De"/>
     public async Task<Origine?> OuvrirAsync(int annee, Moment moment, DemandeDOrigine demande, CancellationToken cancellationToken)
     {
         var territoire = await territoires.InForceAsync(annee, moment.ConnuLe, cancellationToken);

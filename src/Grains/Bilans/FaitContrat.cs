@@ -14,7 +14,6 @@ public sealed record FaitContrat
     public required string Qpv { get; init; }
     public required string MaitreOuvrage { get; init; }
     public required TypeMaitreOuvrage TypeMaitreOuvrage { get; init; }
-    /// <summary>INSEE code of where the work is.</summary>
     public required string CommuneChantier { get; init; }
     public required string Zac { get; init; }
     public required string Amenageur { get; init; }

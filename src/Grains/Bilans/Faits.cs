@@ -7,7 +7,6 @@ public sealed record Faits(
     int Annee, Moment Moment, ImmutableArray<FaitContrat> Contrats, ImmutableArray<AnneeDuLivre> Precedentes, Position Position);
 
 /// <summary>An exercice as the ledger has it, all perimeters together.</summary>
-/// <param name="Personnes">Distinct people with such hours.</param>
 /// <param name="Nouveaux">Those among them whose first contract ever begins in the exercice.</param>
 public sealed record AnneeDuLivre(int Annee, Heures Heures, int Personnes, int Nouveaux, int Marches, int Contrats);
 

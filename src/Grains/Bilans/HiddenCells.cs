@@ -1,7 +1,6 @@
 namespace Clauses.Grains.Bilans;
 
 /// <summary>The cells of a bilan that third parties do not see.</summary>
-/// <param name="Noms">Their names, made by the methods below.</param>
 public sealed record HiddenCells(ImmutableHashSet<string> Noms)
 {
     public const string Femmes = "femmes";

@@ -2,7 +2,6 @@ namespace Clauses.Grains.Bilans;
 
 /// <summary>A figure of a bilan, to be opened.</summary>
 /// <param name="Tableau">The code of a table, or <see cref="Origine.Perimetres"/>.</param>
-/// <param name="Rangee">The code of a row; null: the whole table.</param>
 /// <param name="Base">What it counts.</param>
 /// <param name="Page">From 1 on, of what it is made of.</param>
 [GenerateSerializer, Immutable, Alias("clauses.demande-d-origine")]

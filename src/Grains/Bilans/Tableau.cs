@@ -36,7 +36,6 @@ public readonly record struct Rangee(string Code, string Libelle)
 public sealed record LigneTableau(Rangee Rangee, Cell Cellule);
 
 /// <summary>A table of a bilan: its rows sum to its total.</summary>
-/// <param name="Lignes">Its rows, in the order in which reports print them.</param>
 /// <param name="Total">The whole perimeter, people counted once.</param>
 public sealed record Tableau(string Code, BaseTableau Base, Perimetre Perimetre, ImmutableArray<LigneTableau> Lignes, Cell Total)
 {

@@ -85,10 +85,8 @@ public static class Controle
 
 /// <param name="Recalcule">Whether it was compared with its recomputation by SQL.</param>
 /// <param name="TotalCompare">Whether it was compared with the live total: not while the ledger moves.</param>
-/// <param name="Ecarts">Those that differ; none, if all is well.</param>
 public sealed record BilanControle(Bilan Bilan, bool Recalcule, bool TotalCompare, int Chiffres, ImmutableArray<EcartBilan> Ecarts);
 
-/// <summary>A bilan that was checked, by its figures.</summary>
 [GenerateSerializer, Immutable, Alias("clauses.bilan-verifie")]
 public sealed record BilanVerifie(
     [property: Id(0)] int Annee,

@@ -16,13 +16,10 @@ public interface IBilansRecomputation
 }
 
 /// <summary>The figures of a bilan, recomputed.</summary>
-/// <param name="Ecritures">Entries of the ledger at that instant: figures made of as many are of the same ledger, since it only
-/// grows.</param>
 /// <param name="Cellules">Rows and totals of all tables, the perimeters and the women; a row of nobody may be absent.</param>
 /// <param name="Annees">The exercices that the ledger holds, up to the bilan's and of those that stand beside it.</param>
 public sealed record RecomputedBilan(long Ecritures, ImmutableArray<RecomputedCell> Cellules, ImmutableArray<AnneeDuLivre> Annees);
 
-/// <summary>A cell, recomputed.</summary>
 /// <param name="Tableau">Code of its table, <see cref="Perimetres"/> or <see cref="Femmes"/>.</param>
 /// <param name="Ligne">Code of its row; null: the total.</param>
 public readonly record struct RecomputedCell(string Tableau, string? Ligne, Cell Cellule)
@@ -30,11 +27,8 @@ public readonly record struct RecomputedCell(string Tableau, string? Ligne, Cell
     /// <summary>The three perimeters, one a row: <see cref="ExerciceTerritoire"/>, <see cref="Anterieures"/>,
     /// <see cref="HorsTerritoire"/>.</summary>
     public const string Perimetres = "perimetres";
-    /// <summary>Work of the year on the territory's marchés.</summary>
     public const string ExerciceTerritoire = "exerciceTerritoire";
-    /// <summary>Work of earlier years on the territory's marchés.</summary>
     public const string Anterieures = "anterieures";
-    /// <summary>Work on marchés whose chantier lies outside the territory.</summary>
     public const string HorsTerritoire = "horsTerritoire";
     public const string Femmes = "femmes";
 }

@@ -2,7 +2,6 @@ using Clauses.Grains.Bilans;
 
 namespace Clauses.Grains.Controles;
 
-/// <summary>Checks a bilan against its recomputation, cell by cell.</summary>
 internal static class RecomputationControle
 {
     private const string Recalcul = "le recalcul en SQL";

@@ -11,7 +11,6 @@ public interface IVerificationGrain : IGrainWithIntegerKey
     [Alias("verifier"), AlwaysInterleave, ResponseTimeout("00:21:00")]
     Task<Constat?> Verifier(bool suite);
 
-    /// <summary>Begins one, and comes back at once. False when one runs already.</summary>
     [Alias("lancer"), AlwaysInterleave]
     Task<bool> Launch(bool suite);
 

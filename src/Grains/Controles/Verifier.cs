@@ -93,6 +93,5 @@ public sealed record Constat(
     [property: Id(5)] ImmutableArray<string> Sceaux,
     [property: Id(6)] DateTimeOffset? Depuis)
 {
-    /// <summary>Nothing is wrong, and nothing was left out because it moved meanwhile.</summary>
     internal bool Juste() => Ecarts.IsEmpty && Sceaux.IsEmpty && Bilans.All(bilan => bilan is { Recalcule: true, TotalCompare: true, Ecarts.IsEmpty: true });
 }

@@ -65,7 +65,6 @@ public interface IFacteur
     Task DeliverAsync(ImmutableArray<(DateOnly Jour, string Empreinte)> racines, CancellationToken cancellationToken);
 }
 
-/// <inheritdoc cref="ICourrielsGrain"/>
 /// <remarks>A mail is taken before it is tried and noted after it was sent: of two that ever tried at once one would find nothing. Only a silo that
 /// dies between the two has a mail sent again, under the same Message-ID.</remarks>
 /// <param name="logger">Where failures are told: by ids, never by name or address.</param>

@@ -32,7 +32,6 @@ public static class Echeances
         }) + Matin;
     }
 
-    /// <inheritdoc cref="Derniere"/>
     public static DateTimeOffset Prochaine(Frequence frequence, DateTimeOffset maintenant) => Enumerable.Range(1, 32)
         .Select(jours => Derniere(frequence, maintenant.AddDays(jours))).First(echeance => echeance > maintenant);
 }

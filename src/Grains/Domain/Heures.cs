@@ -3,7 +3,6 @@ using System.Buffers;
 namespace Clauses.Grains.Domain;
 
 /// <summary>A number of hours, kept as a signed integer of hundredths: 7.25 h is 725. Never floating point.</summary>
-/// <param name="Centiemes">The hours, in hundredths of an hour.</param>
 [GenerateSerializer, Immutable, Alias("clauses.heures")]
 [JsonConverter(typeof(HeuresJsonConverter))]
 public readonly record struct Heures([property: Id(0)] long Centiemes) : IComparable<Heures>
@@ -34,7 +33,6 @@ public readonly record struct Heures([property: Id(0)] long Centiemes) : ICompar
         return true;
     }
 
-    /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out Heures)"/>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out Heures heures)
     {
         Span<char> texte = stackalloc char[24];

@@ -4,19 +4,15 @@ namespace Clauses.Grains.Entreprises;
 [Alias("clauses.IEntrepriseGrain")]
 public interface IEntrepriseGrain : IFicheGrain<Entreprise>;
 
-/// <inheritdoc cref="IEntrepriseGrain"/>
 public sealed class EntrepriseGrain(IRegistre registre) : FicheGrain<Entreprise>(registre), IEntrepriseGrain;
 
-/// <summary>Who sends persons: its record.</summary>
 [Alias("clauses.IOrganismeGrain")]
 public interface IOrganismeGrain : IFicheGrain<Organisme>;
 
-/// <inheritdoc cref="IOrganismeGrain"/>
 public sealed class OrganismeGrain(IRegistre registre) : FicheGrain<Organisme>(registre), IOrganismeGrain;
 
 /// <summary>Who orders works: its record.</summary>
 [Alias("clauses.IMaitreOuvrageGrain")]
 public interface IMaitreOuvrageGrain : IFicheGrain<MaitreOuvrage>;
 
-/// <inheritdoc cref="IMaitreOuvrageGrain"/>
 public sealed class MaitreOuvrageGrain(IRegistre registre) : FicheGrain<MaitreOuvrage>(registre), IMaitreOuvrageGrain;

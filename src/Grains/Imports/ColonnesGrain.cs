@@ -5,7 +5,6 @@ namespace Clauses.Grains.Imports;
 [Alias("clauses.IColonnesGrain")]
 public interface IColonnesGrain : IGrainWithStringKey
 {
-    /// <summary>The titles that were told of a kind of files.</summary>
     [Alias("lire"), ReadOnly]
     Task<ImmutableArray<ColonneNommee>> Lire(string genre);
 
@@ -19,16 +18,13 @@ public interface IColonnesGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("clauses.colonne-nommee")]
 public readonly record struct ColonneNommee([property: Id(0)] string Titre, [property: Id(1)] string Colonne);
 
-/// <summary>What the base keeps of it.</summary>
 [GenerateSerializer, Alias("clauses.colonnes-state")]
 public sealed class ColonnesState
 {
-    /// <summary>By kind of files.</summary>
     [Id(0)]
     public ImmutableDictionary<string, ImmutableArray<ColonneNommee>> Genres { get; set; } = ImmutableDictionary<string, ImmutableArray<ColonneNommee>>.Empty;
 }
 
-/// <inheritdoc cref="IColonnesGrain"/>
 public sealed class ColonnesGrain([PersistentState("colonnes")] IPersistentState<ColonnesState> stored) : Grain, IColonnesGrain
 {
     /// <summary>The key of the territory's own, or of an employer's.</summary>

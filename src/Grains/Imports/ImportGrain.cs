@@ -32,7 +32,6 @@ public interface IImportGrain : IGrainWithStringKey
     Task ForgetAsync();
 }
 
-/// <summary>What the base keeps of it.</summary>
 [GenerateSerializer, Alias("clauses.import-state")]
 public sealed class ImportState
 {
@@ -45,7 +44,6 @@ public sealed class ImportState
     public byte[]? Octets { get; set; }
 }
 
-/// <inheritdoc cref="IImportGrain"/>
 /// <remarks>What employers write in files may be about people. So the base keeps a file until it is written, replaced or
 /// <see cref="Lifetime"/> old, whichever comes first; what became of its lines is shown from memory after that, until the same end.</remarks>
 [CollectionAgeLimit(Minutes = 5), GrainType(Type)]

@@ -17,7 +17,6 @@ public interface INumerosGrain : IGrainWithIntegerKey
     [Alias("apprendre")]
     Task Apprendre(ImmutableArray<NumeroDit> numeros);
 
-    /// <summary>Forgets all numbers of a person.</summary>
     [Alias("oublier")]
     Task Oublier(string participant);
 }
@@ -26,7 +25,6 @@ public interface INumerosGrain : IGrainWithIntegerKey
 [GenerateSerializer, Immutable, Alias("clauses.numero-dit")]
 public readonly record struct NumeroDit([property: Id(0)] string Numero, [property: Id(1)] string Participant);
 
-/// <summary>What the base keeps of it.</summary>
 [GenerateSerializer, Alias("clauses.numeros-state")]
 public sealed class NumerosState
 {
@@ -34,7 +32,6 @@ public sealed class NumerosState
     public ImmutableDictionary<string, string> Personnes { get; set; } = ImmutableDictionary<string, string>.Empty;
 }
 
-/// <inheritdoc cref="INumerosGrain"/>
 public sealed class NumerosGrain([PersistentState("numeros")] IPersistentState<NumerosState> stored) : Grain, INumerosGrain
 {
     /// <summary>Beyond, nothing more is learned: whoever has so many writes ours in their files.</summary>

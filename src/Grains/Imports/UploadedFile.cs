@@ -23,7 +23,6 @@ public sealed record FileLigne(
 [GenerateSerializer, Immutable, Alias("clauses.contrat-possible")]
 public readonly record struct ContratPossible([property: Id(0)] string Id, [property: Id(1)] string Dit);
 
-/// <summary>A file as it was read.</summary>
 /// <param name="Separator">What parts its cells, or which sheet it is, as people call it.</param>
 /// <param name="Ignorees">Columns that are not ours, as the file names them.</param>
 /// <param name="Lignes">Its lines, in their order, broken ones included; <see cref="MaxLignes"/> at most.</param>
@@ -57,7 +56,6 @@ public enum Etape
     Refusee,
 }
 
-/// <summary>What becomes of a line, and why.</summary>
 /// <param name="Detail">Of a refused line, in French: what is wrong, and the cure.</param>
 [GenerateSerializer, Immutable, Alias("clauses.sort-de-ligne")]
 public readonly record struct Sort([property: Id(0)] Etape Etape, [property: Id(1)] string? Detail = null)

@@ -51,7 +51,6 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
     public Task<T> Submit<T>(int nombre, bool seule, Func<TBatch, T> decider, Func<CallOutcome, T> abandonner) =>
         Submit(nombre, seule, decider, static (lot, decider) => decider(lot), abandonner);
 
-    /// <inheritdoc cref="Submit{T}"/>
     public Task<T> Submit<TObjet, T>(int nombre, bool seule, TObjet objet, Func<TBatch, TObjet, T> decider, Func<CallOutcome, T> abandonner)
     {
         if (_weight + nombre > MaxWeight && _weight > 0)

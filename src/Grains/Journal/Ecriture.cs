@@ -42,10 +42,8 @@ public sealed record Ecriture
     /// <summary>Signed hundredths of an hour.</summary>
     public int Declarees { get; init; }
 
-    /// <summary>Signed hundredths of an hour.</summary>
     public int Validees { get; init; }
 
-    /// <summary>Signed hundredths of an hour.</summary>
     public int Refusees { get; init; }
 
     /// <summary>Year of the work; 0 for changes.</summary>

@@ -14,7 +14,6 @@ public static class EcritureContent
 
     public static string De(Contrat contrat) => JsonSerializer.Serialize(contrat, Options);
 
-    /// <summary>The marché that an entry opens or changes.</summary>
     public static MarcheInscrit ReadMarche(string contenu) => Read<MarcheInscrit>(contenu);
 
     public static Contrat ReadContrat(string contenu) => Read<Contrat>(contenu);

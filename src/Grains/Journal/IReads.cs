@@ -12,20 +12,16 @@ public interface IReads
     /// <summary>Contracts as last registered; one that does not exist is absent from the answer. At most 5 000 ids, each once.</summary>
     Task<ImmutableArray<ContratLu>> ReadContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken);
 
-    /// <summary>A contract as last registered, or null.</summary>
     async Task<ContratLu?> ReadContratAsync(string contrat, CancellationToken cancellationToken) =>
         await ReadContratsAsync([contrat], cancellationToken) is [var lu] ? lu : null;
 
     /// <summary>Contracts in the order of their ids.</summary>
-    /// <param name="employeur">Only this employer's, or null.</param>
-    /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500; of one employer, 1 to 20 000.</param>
     Task<ImmutableArray<ContratLu>> ListContratsAsync(string? employeur, string? apres, int limite, CancellationToken cancellationToken);
 
     /// <summary>Marchés as they stand; one that does not exist is absent from the answer. At most 5 000 ids, each once.</summary>
     Task<ImmutableArray<MarcheLu>> ReadMarchesAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken);
 
-    /// <summary>A marché as it stands, or null.</summary>
     async Task<MarcheLu?> ReadMarcheAsync(string marche, CancellationToken cancellationToken) =>
         await ReadMarchesAsync([marche], cancellationToken) is [var lu] ? lu : null;
 
@@ -63,7 +59,6 @@ public readonly record struct AdresseContrat(string Contrat, string Marche, stri
 
 public sealed record ContratLu(string Id, Contrat Contrat);
 
-/// <summary>A marché as it stands.</summary>
 /// <param name="Avenants">Its avenants with their motifs, in the order of their recording.</param>
 public sealed record MarcheLu(string Id, MarcheInscrit Marche, ImmutableArray<(Avenant Avenant, string? Motif)> Avenants);
 
@@ -72,7 +67,6 @@ public sealed record MarcheLu(string Id, MarcheInscrit Marche, ImmutableArray<(A
 [GenerateSerializer, Immutable, Alias("clauses.version-flux")]
 public readonly record struct VersionFlux([property: Id(0)] string Flux, [property: Id(1)] long Version);
 
-/// <summary>Which lines of hours to list.</summary>
 /// <param name="Apres">After this line, or null.</param>
 /// <param name="Limite">1 to 5 000.</param>
 /// <param name="Annee">Of work in this year only, or null.</param>
@@ -104,7 +98,6 @@ public sealed record LigneLue
 }
 
 /// <summary>An entry with what refers to it.</summary>
-/// <param name="Ecriture">The entry, its motif included.</param>
 /// <param name="Suites">Numeros of the entries that follow from it: its decision, its contre-passation, the line that replaces it.</param>
 public sealed record EcritureLue(Ecriture Ecriture, ImmutableArray<long> Suites);
 

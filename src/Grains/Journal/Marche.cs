@@ -55,7 +55,6 @@ public sealed record Avenant(
 }
 
 /// <summary>What the ledger keeps at each opening, amendment or move of a marché: the whole of it from then on.</summary>
-/// <param name="Fiche">The marché as last registered.</param>
 /// <param name="Avenant">The avenant that this entry records, if it does.</param>
 [GenerateSerializer, Immutable, Alias("clauses.marche-inscrit")]
 public sealed record MarcheInscrit(

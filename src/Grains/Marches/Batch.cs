@@ -17,7 +17,6 @@ internal sealed class Batch(EtatMarche etat, DateTimeOffset maintenant, int ecri
 
     public DateTimeOffset Maintenant => maintenant;
 
-    /// <summary>Today in Paris.</summary>
     public DateOnly Today => Calendrier.JourDe(maintenant);
 
     /// <summary>The numero of the entry to come.</summary>
@@ -56,7 +55,6 @@ internal sealed class Batch(EtatMarche etat, DateTimeOffset maintenant, int ecri
         return 0;
     }
 
-    /// <summary>Keeps what a line is to become.</summary>
     public void Keep(string contrat, string reference, Ligne ligne)
     {
         if (_first.Ligne is null || IsFirst(contrat, reference))

@@ -8,17 +8,14 @@ internal sealed class EtatMarche : IStream<Batch>
     private readonly Dictionary<string, EtatContrat> _contrats = new(StringComparer.Ordinal);
     private readonly List<Avenant> _avenants = [];
 
-    /// <summary>Numero of the last entry; 0 before the first.</summary>
     public long Version { get; private set; }
 
-    /// <summary>The marché as it stands, or null before its opening.</summary>
     public MarcheInscrit? Marche { get; private set; }
 
     public DateTimeOffset Enregistre { get; private set; }
 
     public IReadOnlyDictionary<string, EtatContrat> Contrats => _contrats;
 
-    /// <summary>The avenants, in the order of their recording.</summary>
     public IReadOnlyList<Avenant> Avenants => _avenants;
 
     public Parts Parts { get; } = new();

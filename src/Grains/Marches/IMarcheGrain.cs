@@ -69,7 +69,6 @@ public interface IMarcheGrain : IReporter
     Task<Snapshot> Snapshot();
 }
 
-/// <summary>The answer to a change of the marché or of one of its contracts.</summary>
 /// <param name="Contrat">The contract that was asked for, as it is recorded once that is done.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-changement")]
 public sealed record ReponseChangement(
@@ -78,22 +77,18 @@ public sealed record ReponseChangement(
     [property: Id(2)] CodeRefus? Code = null,
     [property: Id(3)] ContratInscrit? Contrat = null);
 
-/// <summary>A contract as its marché has it.</summary>
 /// <param name="Semblables">Ids of other contracts that may be the same one, in order; some of them where they are many.</param>
 /// <param name="Ecarts">In what it does not agree with the marché.</param>
 [GenerateSerializer, Immutable, Alias("clauses.contrat-inscrit")]
 public sealed record ContratInscrit(
     [property: Id(0)] Contrat Contrat, [property: Id(1)] ImmutableArray<string> Semblables, [property: Id(2)] ImmutableArray<EcartDeContrat> Ecarts = default);
 
-/// <summary>The answer to lines, decisions or corrections.</summary>
 /// <param name="Outcome">What became of all of it: each result stands only when done.</param>
-/// <param name="Resultats">One for each item asked, in order.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-lignes")]
 public sealed record ReponseLignes(
     [property: Id(0)] CallOutcome Outcome,
     [property: Id(1)] ImmutableArray<ResultatLigne> Resultats);
 
-/// <param name="Code">Why it is refused; null when it is not.</param>
 /// <param name="Numero">The line's numero in the ledger, when it has one; of a correction, the new line's (or, when the line is only
 /// cancelled, the contre-passation's).</param>
 /// <param name="Reference">Of a correction, the new line's reference.</param>

@@ -9,10 +9,8 @@ internal sealed record Ligne
 
     public required Heures Heures { get; init; }
 
-    /// <summary>What was decided, or null.</summary>
     public Decision? Decision { get; init; }
 
-    /// <summary>What it was corrected by, or null.</summary>
     public Correction? Correction { get; init; }
 
     public bool DitComme(in LigneRecue recue) => recue.Defaut is null && recue.Periode == Periode && recue.Heures == Heures;

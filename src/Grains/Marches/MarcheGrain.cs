@@ -4,9 +4,6 @@ namespace Clauses.Grains.Marches;
 
 /// <summary>A marché. Requests interleave so that those which wait for an append leave together in the next one; what is decided is
 /// decided by <see cref="AppendLoop{TBatch}"/>, one append at a time.</summary>
-/// <param name="temps">Bounds the wait of those who follow the marché.</param>
-/// <param name="vie">Ends the wait of those who follow the marché when the silo stops.</param>
-/// <param name="logger">Where a need that could not be told is said.</param>
 [Reentrant, GrainType(Reporters.Marche)]
 public sealed class MarcheGrain(
     IJournal journal, Courier<Part> coursier, Courier<PartPlacements> placements, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge,
@@ -124,7 +121,6 @@ public sealed class MarcheGrain(
             TellBesoinsIn(PauseAfterFailure);
     }
 
-    /// <summary>The answer, with the contract as it is recorded.</summary>
     private ReponseChangement Show(string id, ReponseChangement reponse) => reponse.Outcome != CallOutcome.Fait
         || !_etat.Contrats.TryGetValue(id, out var connu)
         ? reponse

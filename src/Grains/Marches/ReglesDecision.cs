@@ -30,7 +30,6 @@ public static class ReglesDecision
         return date > aujourdhui || (date < periode.Fin && (demande.Valider || periode.Fin <= aujourdhui)) ? CodeRefus.DateInvalide : null;
     }
 
-    /// <summary>Writes a decision that broke no rule.</summary>
     internal static void Trancher(this Batch lot, DecisionDemandee demande, string contrat, string reference, Ligne ligne, string? motif, string auteur)
     {
         var validees = Validees(demande, ligne.Heures);

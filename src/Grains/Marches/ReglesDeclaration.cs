@@ -29,7 +29,6 @@ internal static class ReglesDeclaration
         return periode.Dans(marche.Fiche.Debut, marche.Fiche.Fin) ? null : CodeRefus.HorsMarche;
     }
 
-    /// <summary>Writes the declaration of a line that broke no rule.</summary>
     public static long Inscrire(this Batch lot, string contrat, string reference, Periode periode, Heures heures, long? lie, string auteur)
     {
         var numero = lot.Write(new()

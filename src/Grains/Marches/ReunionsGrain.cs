@@ -24,9 +24,7 @@ public interface IReunions
     Task<ImmutableArray<string>> ListMarchesAsync(IEnumerable<string> communes, string? apres, int limite, CancellationToken cancellationToken);
 }
 
-/// <inheritdoc cref="IReunionsGrain"/>
 /// <remarks>Nothing is lost with the silo that it is on: gone through again, what counts where it should is left alone.</remarks>
-/// <param name="logger">Where it is said how far it came, and what failed.</param>
 public sealed partial class ReunionsGrain(IReunions reunions, IParametres parametres, ITerritoires territoires, ILogger<ReunionsGrain> logger)
     : UniqueGrain("reunions", Cadence, logger), IReunionsGrain
 {

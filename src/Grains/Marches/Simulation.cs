@@ -4,8 +4,6 @@ namespace Clauses.Grains.Marches;
 internal static class Simulation
 {
     /// <summary>Declares lines in a lot that nobody writes.</summary>
-    /// <param name="etat">What is durable; it stays as it is.</param>
-    /// <param name="lignes">The lines, which see each other as they would when declared together.</param>
     /// <returns>One answer a line, in order. A numero is that of a line that is durable already: what would be given now may go to others, and of a
     /// line that looks like one of these it only says so.</returns>
     public static ImmutableArray<ResultatLigne> Simulate(this EtatMarche etat, ImmutableArray<LigneRecue> lignes, DateTimeOffset maintenant)

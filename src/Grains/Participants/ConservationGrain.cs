@@ -31,7 +31,6 @@ public interface IConservation
     Task<bool> ForgetAccesAsync(DateOnly avant, CancellationToken cancellationToken);
 }
 
-/// <inheritdoc cref="IConservationGrain"/>
 /// <remarks>Nothing is lost with the silo that it is on: a review starts again, who is due stays due until erased, and the same erasure again ends what
 /// an interrupted one left.</remarks>
 /// <param name="logger">Where failures are told: never whose.</param>

@@ -42,7 +42,6 @@ public interface IParticipantGrain : IGrainWithStringKey
     Task<ReponseParticipant> Effacer(Demandeur demandeur);
 }
 
-/// <summary>Who asks.</summary>
 /// <param name="Organisme">The organisme it speaks for, and whose persons alone it may change; null: a facilitateur.</param>
 /// <param name="Reseau">Where from, cut; null: from no other machine.</param>
 [GenerateSerializer, Immutable, Alias("clauses.demandeur")]

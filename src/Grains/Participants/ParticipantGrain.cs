@@ -2,7 +2,6 @@ using Clauses.Grains.Imports;
 
 namespace Clauses.Grains.Participants;
 
-/// <inheritdoc cref="IParticipantGrain"/>
 [Reentrant]
 public sealed class ParticipantGrain(
     IJournal journal, IRegistre registre, IVies vies, IEffacement effacement, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge)

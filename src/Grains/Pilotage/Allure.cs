@@ -17,7 +17,6 @@ public sealed record Allure(Heures? Recente, DateOnly Depuis, DateOnly? SansHeur
     public static DateOnly? Arret(DateOnly? dernier, DateOnly debut, DateOnly fin, DateOnly aujourdhui) =>
         aujourdhui <= fin && Regardes(debut, aujourdhui) is var depuis && depuis < Premier(aujourdhui) && dernier < Premier(depuis) ? dernier : null;
 
-    /// <inheritdoc cref="De"/>
     public static DateOnly? Dernier(IEnumerable<(DateOnly Mois, Heures Heures)> travail) =>
         travail.Where(un => un.Heures > Heures.Zero).Max(un => (DateOnly?)un.Mois);
 

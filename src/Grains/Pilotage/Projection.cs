@@ -27,8 +27,6 @@ public sealed record Projection(
     /// <summary>What to order marchés by, those that fall behind most first.</summary>
     public (Avancement Etat, long Manque) Urgence => (Etat, -Manque.Centiemes);
 
-    /// <param name="validees">Hours validated over the whole life.</param>
-    /// <param name="enAttente">Hours declared and not decided.</param>
     /// <param name="fin">Its last day, not before the first.</param>
     /// <param name="dernierMois">The last month of work that has hours, decided or not; null: none has.</param>
     public static Projection De(

@@ -15,7 +15,6 @@ public interface IPlacementsGrain : IGrainWithStringKey
 
     /// <summary>The funnel, for who follows it: at once when its version is not the one seen, else as soon as it changes, or as it still
     /// stands after some seconds.</summary>
-    /// <param name="exercice">The year, or 0: all of them.</param>
     /// <param name="vue">The version seen, or -1: none.</param>
     [Alias("suivre"), AlwaysInterleave]
     Task<Entonnoir> Follow(int exercice, long vue);
@@ -29,7 +28,6 @@ public sealed record SnapshotPlacements(
     [property: Id(1)] ImmutableArray<VersionFlux> Sources,
     [property: Id(2)] ImmutableArray<EntonnoirExercice> Entonnoirs);
 
-/// <param name="Exercice">The year, or 0: all of them.</param>
 [GenerateSerializer, Immutable, Alias("clauses.entonnoir-exercice")]
 public sealed record EntonnoirExercice([property: Id(0)] int Exercice, [property: Id(1)] Entonnoir Entonnoir);
 

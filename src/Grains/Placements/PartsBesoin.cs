@@ -24,7 +24,6 @@ public sealed class PartsBesoin
     }
 
     /// <summary>A pair is new, stands elsewhere from now on, or is none any more.</summary>
-    /// <param name="participant">The small integer that stands for the person.</param>
     public void Follow(int participant, PaireSituee? paire)
     {
         if (_paires.TryGetValue(participant, out var avant))

@@ -19,8 +19,6 @@ public sealed class PartsContrats
         Count(apres, +1);
     }
 
-    /// <summary>The shares that changed since the last harvest.</summary>
-    /// <param name="listens">Of which funnels: of the others nothing is made. Null: of all.</param>
     public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest(Func<Cible, bool>? listens = null)
     {
         List<(Cible, PartPlacements)> parts =

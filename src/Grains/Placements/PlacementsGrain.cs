@@ -1,10 +1,5 @@
 namespace Clauses.Grains.Placements;
 
-/// <inheritdoc cref="IPlacementsGrain"/>
-/// <param name="coursier">By which it is told.</param>
-/// <param name="placements">What it starts from.</param>
-/// <param name="temps">Bounds the wait of those who follow it.</param>
-/// <param name="vie">Ends that wait when the silo stops.</param>
 public sealed class PlacementsGrain(
     Courier<PartPlacements> coursier, IPlacements placements, [FromKeyedServices(Calendrier.Horloge)] TimeProvider horloge, TimeProvider temps,
     IHostApplicationLifetime vie)

@@ -10,7 +10,6 @@ internal sealed class Guardian
     private readonly Mesure _measure;
 
     /// <param name="anciennes">Cells that readers know from the publication before.</param>
-    /// <param name="cibles">What may not be computed.</param>
     public Guardian(ImmutableArray<Support> candidates, IReadOnlyCollection<Support> anciennes, ImmutableArray<Vector> cibles, Mesure mesure)
     {
         _measure = mesure;

@@ -10,18 +10,14 @@ public interface IPublications
     /// <summary>The publications of an exercice, the oldest first: at most <see cref="PublicationBuilder.Max"/>.</summary>
     Task<ImmutableArray<Publication>> DeLAnneeAsync(int annee, CancellationToken cancellationToken);
 
-    /// <summary>A publication, or null.</summary>
     Task<Publication?> ReadAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Publications in the order of their ids, their bilans left out.</summary>
-    /// <param name="annee">Of this exercice only; null: of all.</param>
-    /// <param name="apres">After this id; null: from the start.</param>
     Task<ImmutableArray<Publication>> ListAsync(int? annee, string? apres, int limite, CancellationToken cancellationToken);
 
     /// <summary>A member of an axis, or null: nobody is in it.</summary>
     Task<TotalPublie?> ReadTotalAsync(string publication, Cible cible, CancellationToken cancellationToken);
 
     /// <summary>The members of an axis, in the order of their codes.</summary>
-    /// <param name="apres">After this code; null: from the start.</param>
     Task<ImmutableArray<TotalPublie>> ListTotauxAsync(string publication, Axe axe, string? apres, int limite, CancellationToken cancellationToken);
 }

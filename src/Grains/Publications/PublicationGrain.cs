@@ -9,7 +9,6 @@ public interface IPublicationGrain : IGrainWithIntegerKey
     Task<Publication> Derniere();
 }
 
-/// <summary>An exercice and its newest publication.</summary>
 /// <param name="vie">Ends the making when the silo stops; whoever asked may leave before, since others wait for the same.</param>
 public sealed class PublicationGrain(PublicationBuilder parutions, IHostApplicationLifetime vie) : Grain, IPublicationGrain
 {

@@ -4,7 +4,6 @@ namespace Clauses.Grains.Registre;
 [Alias("clauses.IFicheGrain`1")]
 public interface IFicheGrain<T> : IGrainWithStringKey where T : class
 {
-    /// <summary>The newest version, or null.</summary>
     [Alias("lire"), Orleans.Concurrency.ReadOnly]
     Task<Fiche<T>?> Read();
 

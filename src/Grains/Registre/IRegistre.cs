@@ -6,7 +6,6 @@ namespace Clauses.Grains.Registre;
 /// and can be erased.</summary>
 public interface IRegistre
 {
-    /// <summary>The newest version of a record, or null.</summary>
     Task<Fiche<T>?> ReadAsync<T>(string id, CancellationToken cancellationToken) where T : class;
 
     /// <summary>Records a new version unless the newest one says the same.</summary>
@@ -22,7 +21,6 @@ public interface IRegistre
 
     Task WriteIdentiteAsync(string participant, Identite identite, string auteur, CancellationToken cancellationToken);
 
-    /// <summary>A participant's name, or null.</summary>
     Task<Identite?> ReadIdentiteAsync(string participant, CancellationToken cancellationToken);
 
     /// <summary>Erases a participant's name for good. False when there was none.</summary>

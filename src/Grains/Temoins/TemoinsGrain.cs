@@ -12,8 +12,6 @@ public interface ITemoins
     Task<bool> KeepAsync(CancellationToken cancellationToken);
 }
 
-/// <inheritdoc cref="ITemoinsGrain"/>
-/// <param name="temoins">What is kept, and where.</param>
 public sealed partial class TemoinsGrain(ITemoins temoins, ILogger<TemoinsGrain> logger) : Grain, ITemoinsGrain, IRemindable
 {
     private static readonly TimeSpan Cadence = TimeSpan.FromSeconds(15);

@@ -28,7 +28,6 @@ public static class Cog
     private static readonly Lazy<HashSet<string>> Homonymes = new(() =>
         [.. Cherchees.Value.Where(une => une.Sien).GroupBy(une => une.Mots, StringComparer.Ordinal).Where(memes => memes.Count() > 1).Select(memes => memes.Key)]);
 
-    /// <summary>The name of a commune, or null: no commune has, or had, this INSEE code.</summary>
     public static string? NomDe(string code) => Communes.Value.TryGetValue(code, out var commune) ? commune.Nom : null;
 
     /// <summary>Whether a commune has, or had, this INSEE code.</summary>

@@ -10,15 +10,11 @@ public interface ITerritoires
     ValueTask<Territoire> InForceAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
 
     /// <summary>The same from memory: at once, but another process's change may be missing until it is heard of.</summary>
-    /// <param name="exercice">The year: <see cref="ShippedParametres.PremierExercice"/> or later.</param>
     Territoire InMemory(int exercice);
 
     /// <summary>The values that make <see cref="InForceAsync"/>, with their sources and versions, by parameter.</summary>
-    /// <param name="connuLe">Leaves out what was recorded later; null: nothing.</param>
     ValueTask<ImmutableArray<Parametre>> ParametresAsync(int exercice, DateTimeOffset? connuLe, CancellationToken cancellationToken);
 
-    /// <summary>Records a value, unless the newest one of its series and day says the same of the same source.</summary>
-    /// <returns>The version that stands, and whether it is new.</returns>
     Task<(Parametre Parametre, bool Nouveau)> InscrireAsync(
         DateOnly depuis, Valeur valeur, string source, string auteur, CancellationToken cancellationToken);
 }

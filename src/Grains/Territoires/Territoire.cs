@@ -29,14 +29,12 @@ public sealed record Territoire(
     private readonly FrozenDictionary<string, CommuneDuTerritoire> _communes = ByCode(Communes);
     private readonly FrozenDictionary<string, Quartier> _parCode = ByCode(Quartiers);
 
-    /// <summary>Its communes, in the order that reports list them; every other one is « autres villes ».</summary>
     public ImmutableArray<CommuneDuTerritoire> Communes
     {
         get;
         init => (field, _communes) = (value, ByCode(value));
     } = Communes;
 
-    /// <summary>Quartiers prioritaires of all lists in force, whatever their commune, in the order of their codes.</summary>
     public ImmutableArray<Quartier> Quartiers
     {
         get;
@@ -83,8 +81,6 @@ public sealed record DateReference(int Mois, int Jour, string Source)
 }
 
 /// <summary>A year before the ledger, taken in as its published totals.</summary>
-/// <param name="Marches">Marchés, where it was published.</param>
-/// <param name="Contrats">Contracts, where it was published.</param>
 public sealed record AnneePubliee(int Annee, Heures Heures, int Beneficiaires, int Nouveaux, int? Marches, int? Contrats, string Source);
 
 /// <summary>How a funder classes the end of a parcours. Sorties keep facts; these are read over the facts.</summary>

@@ -75,23 +75,17 @@ public sealed record ValeurTerritoire([property: JsonPropertyName("nom")] string
 public sealed record CommuneChoisie(string Code, string? NomCourt);
 
 /// <summary>A list of quartiers prioritaires. Those of different vintages stand side by side.</summary>
-/// <param name="Quartiers">Its quartiers, in the order of their codes.</param>
 public sealed record ValeurQpv(int Millesime, ImmutableArray<QuartierListe> Quartiers)
     : Valeur(NomDeParametre.Qpv, string.Create(CultureInfo.InvariantCulture, $"{Codes<NomDeParametre>.De(NomDeParametre.Qpv)}-{Millesime}"));
 
-/// <summary>A quartier prioritaire in its list.</summary>
 /// <param name="Communes">INSEE codes: at least one.</param>
 public sealed record QuartierListe(string Code, string Libelle, ImmutableArray<string> Communes);
 
 public sealed record ValeurDiviseur(int Heures) : Valeur(NomDeParametre.DiviseurEtp);
 
 /// <summary>The day of the exercice on which ages are taken.</summary>
-/// <param name="Mois">1 to 12.</param>
-/// <param name="Jour">A day that this month has every year.</param>
 public sealed record ValeurAge(int Mois, int Jour) : Valeur(NomDeParametre.ReferenceAge);
 
-/// <summary>Years taken in as published totals.</summary>
-/// <param name="Annees">The years, in their order.</param>
 public sealed record ValeurAnnees(ImmutableArray<AnneeDite> Annees) : Valeur(NomDeParametre.AnneesPubliees);
 
 /// <param name="Marches">Marchés, where it was published.</param>
@@ -125,7 +119,6 @@ public sealed record ValeurPlacements(
     public const int SemaineLegale = 48;
 }
 
-/// <summary>How long what is about persons is kept.</summary>
 /// <param name="ConservationAnnees">Years after the last contact.</param>
 /// <param name="PreavisJours">Days before the end at which it is announced.</param>
 /// <param name="JournalAccesAnnees">Years for which it is kept who read what.</param>

@@ -18,7 +18,6 @@ public interface ICourier
 /// others before it holds any grain, so that of any two silos each knows who listens on the other. The host watches the courier's loop: were it
 /// to die, the process would end, and say so. What it holds is bounded by the number of (total, stream) pairs, for each silo.
 /// </remarks>
-/// <param name="temps">For the pace and the pauses after a failure.</param>
 public sealed partial class Courier<TPart>(string genre, ISilos<TPart> silos, TimeProvider temps, ILogger<Courier<TPart>> logger)
     : BackgroundService, ICourier, IOverdue, ILifecycleParticipant<ISiloLifecycle> where TPart : class
 {

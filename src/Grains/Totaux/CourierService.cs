@@ -2,7 +2,6 @@ using Orleans.Runtime.Services;
 
 namespace Clauses.Grains.Totaux;
 
-/// <inheritdoc cref="ICourierService{TPart}"/>
 public sealed class CourierService<TPart>(GrainId id, Silo silo, ILoggerFactory loggers, Courier<TPart> courier)
     : GrainService(id, silo, loggers), ICourierService<TPart> where TPart : class
 {
@@ -17,7 +16,6 @@ public sealed class CourierService<TPart>(GrainId id, Silo silo, ILoggerFactory 
     public Task<TotalsAsOf> Report(ImmutableArray<Report<TPart>> rapports) => Task.FromResult(courier.Take(rapports));
 }
 
-/// <inheritdoc cref="ISilos{TPart}"/>
 /// <param name="services">The silo's: asked once it is made.</param>
 internal sealed class Silos<TPart>(IServiceProvider services) : ISilos<TPart> where TPart : class
 {

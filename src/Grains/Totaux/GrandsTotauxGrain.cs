@@ -19,7 +19,6 @@ public interface IGrandsTotaux
     Task ForgetAsync(CancellationToken cancellationToken);
 }
 
-/// <inheritdoc cref="IGrandsTotauxGrain"/>
 public sealed class GrandsTotauxGrain(IGrandsTotaux totaux, ILogger<GrandsTotauxGrain> logger)
     : UniqueGrain("grands-totaux", Cadence, logger), IGrandsTotauxGrain
 {

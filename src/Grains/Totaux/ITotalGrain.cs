@@ -14,7 +14,6 @@ public interface ITotalGrain : IGrainWithStringKey
 
     /// <summary>The balance, for who follows it: at once when its version is not the one seen, else as soon as it changes, or as it still
     /// stands after some seconds.</summary>
-    /// <param name="exercice">The year, or 0: the whole life.</param>
     /// <param name="vue">The version seen, or -1: none.</param>
     [Alias("suivre"), AlwaysInterleave]
     Task<Compte> Follow(int exercice, long vue);
@@ -30,7 +29,6 @@ public static class TotauxDesGrains
 }
 
 /// <param name="Marches">The version of each marché that ever had a share in it.</param>
-/// <param name="Comptes">Its balance: for the whole life, then for each exercice with declared hours.</param>
 [GenerateSerializer, Immutable, Alias("clauses.photo")]
 public sealed record Snapshot(
     [property: Id(0)] Cible Cible,

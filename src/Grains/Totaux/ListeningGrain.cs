@@ -5,9 +5,6 @@ namespace Clauses.Grains.Totaux;
 /// <remarks>It is told in the turns of those who report, and asked in its own: a lock keeps them apart, since a call for each share would cost
 /// more than all else that a line does. Who tells never waits for it: one whose thread the system has put aside would hold up all lines of a
 /// country. Whoever has the lock takes what others told meanwhile.</remarks>
-/// <param name="coursier">By which it is told.</param>
-/// <param name="temps">Bounds the wait of those who follow it.</param>
-/// <param name="vie">Ends that wait when the silo stops.</param>
 public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvider temps, IHostApplicationLifetime vie) : Grain, IListener<TPart>
     where TPart : class
 {

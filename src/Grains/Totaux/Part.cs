@@ -11,7 +11,6 @@ public sealed record Part(
 {
     public static readonly Part Empty = new([], Heures.Zero);
 
-    /// <summary>The share of an exercice, or null: no declared hours there.</summary>
     public PartExercice? De(int exercice)
     {
         foreach (var part in Exercices)
@@ -69,7 +68,6 @@ public readonly record struct Emploi([property: Id(0)] int Valeur)
 }
 
 /// <summary>The hours of a type of contract, in hundredths.</summary>
-/// <param name="Participants">Distinct people with declared hours.</param>
 [GenerateSerializer, Immutable, Alias("clauses.ligne-type")]
 public readonly record struct LigneType(
     [property: Id(0)] TypeContrat Type,

@@ -11,7 +11,6 @@ public interface ISweepGrain : IUniqueGrain
     Task<bool> Sweep();
 }
 
-/// <inheritdoc cref="ISweepGrain"/>
 /// <param name="coursiers">What this silo told, or will.</param>
 public sealed partial class SweepGrain(IReads lectures, IEnumerable<ICourier> coursiers, ILogger<SweepGrain> logger)
     : UniqueGrain("sweep", Cadence, logger), ISweepGrain

@@ -1,11 +1,5 @@
 namespace Clauses.Grains.Totaux;
 
-/// <inheritdoc cref="ITotalGrain"/>
-/// <param name="coursier">By which it is told.</param>
-/// <param name="lectures">What it starts from.</param>
-/// <param name="kept">What it starts from where that is less.</param>
-/// <param name="temps">Bounds the wait of those who follow it.</param>
-/// <param name="vie">Ends that wait when the silo stops.</param>
 public sealed class TotalGrain(Courier<Part> coursier, IReads lectures, KeptTotals kept, TimeProvider temps, IHostApplicationLifetime vie)
     : ListeningGrain<Part>(coursier, temps, vie), ITotalGrain
 {

@@ -2,8 +2,6 @@ namespace Clauses.Grains.Totaux;
 
 /// <summary>What there is one of in the cluster, and goes on by rounds: by a timer where it is awake, and by a reminder where the silo that it was on
 /// is dead.</summary>
-/// <param name="name">The reminder's.</param>
-/// <param name="cadence">Between two rounds.</param>
 public abstract partial class UniqueGrain(string name, TimeSpan cadence, ILogger logger) : Grain, IUniqueGrain, IRemindable
 {
     /// <summary>As often as Orleans reminds.</summary>

@@ -46,7 +46,6 @@ public enum Acte
     [JsonStringEnumMemberName("marches-transmis")] MarchesTransmis,
 }
 
-/// <summary>Who does something.</summary>
 /// <param name="Id">An account, a key, a read-only link, or one of the words below; null: nobody knows.</param>
 /// <param name="Reseau">Where from, cut so that it points to no one person; null: from no other machine.</param>
 public sealed record AuteurDActe(string? Id, string? Reseau = null)

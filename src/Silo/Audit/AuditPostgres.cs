@@ -20,7 +20,6 @@ public sealed class AuditPostgres(NpgsqlDataSource source, TimeProvider temps)
         select * from audit where id < $1 and ($2::text is null or acte = $2) and ($3::text is null or acteur = $3 or objet = $3) order by id desc limit $4
         """, "a.id desc");
 
-    /// <summary>Writes down what changes nothing here.</summary>
     public Task NoteAsync(AuteurDActe acteur, Acte acte, string? objet, CancellationToken cancellationToken) => source
         .Audited(temps, acteur, acte, "select $1::text as objet", P(objet))
         .ExecuteAsync(cancellationToken);
@@ -37,14 +36,12 @@ public sealed class AuditPostgres(NpgsqlDataSource source, TimeProvider temps)
     }
 
     /// <summary>From the oldest on: whoever comes back with the last id reads on from there.</summary>
-    /// <param name="apres">After this line; 0: from the start.</param>
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<LigneAudit>> ListAsync(long apres, int limite, CancellationToken cancellationToken) => source
         .Command(Lire, P(apres), P(limite))
         .ListAsync(Read, cancellationToken);
 
     /// <summary>The newest first.</summary>
-    /// <param name="avant">Before this line, or null.</param>
     /// <param name="acte">Of this kind only, or null.</param>
     /// <param name="qui">Done by this account, key or link, or to it, or null.</param>
     /// <param name="limite">1 to 500.</param>

@@ -11,7 +11,6 @@ internal static class AuditedCommands
         source.Audited(temps, acteur, $"fait (objet) as ({sql}), acte (code, objet) as (select '{Codes<Acte>.De(acte)}', objet from fait)", parametres);
 
     /// <param name="sql">What stands in a « with »; the last is <c>acte (code, objet)</c>, all acts that are done.</param>
-    /// <inheritdoc cref="Audited(NpgsqlDataSource, TimeProvider, AuteurDActe, Acte, string, ReadOnlySpan{NpgsqlParameter})"/>
     public static NpgsqlCommand Audited(
         this NpgsqlDataSource source, TimeProvider temps, AuteurDActe acteur, string sql, params ReadOnlySpan<NpgsqlParameter> parametres)
     {

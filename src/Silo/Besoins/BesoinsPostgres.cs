@@ -90,8 +90,6 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins, IAsyncD
         .Command(UnBesoin, P(lecteur.Organisme), P(lecteur.Employeur), P(besoin))
         .ReadAsync(Besoin, cancellationToken);
 
-    /// <summary>Needs in the order of their ids.</summary>
-    /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<BesoinLu>> ListAsync(
         Lecteur lecteur, string? marche, EtatBesoin? etat, string? apres, int limite, CancellationToken cancellationToken) => source
@@ -179,7 +177,6 @@ public sealed record Lecteur(string? Organisme, string? Employeur)
     public static readonly Lecteur Facilitateur = new(null, null);
 }
 
-/// <summary>Which orientations to list.</summary>
 /// <param name="Apres">After this one, or null.</param>
 /// <param name="Limite">1 to 500.</param>
 public sealed record OrientationsFilter(

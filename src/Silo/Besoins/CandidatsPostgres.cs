@@ -92,7 +92,6 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source, SuiviWriter suivi
         ligne.GetString(0), ligne.GetInt32(1), ligne.GetInt32(2), ligne.GetInt32(3), ligne.GetBoolean(4),
         ligne.Jour(5), ligne.GetBoolean(6));
 
-    /// <summary>What of a need says who could be sent.</summary>
     private sealed record BesoinCherche(DateOnly Debut, string? Rome, string[]? Employeurs, string? Lieu, bool Qpv, string[] Communes, string[] Criteres)
     {
         public static BesoinCherche Read(NpgsqlDataReader ligne) => new(
@@ -101,7 +100,6 @@ public sealed class CandidatsPostgres(NpgsqlDataSource source, SuiviWriter suivi
     }
 }
 
-/// <summary>A person who could be sent to a need.</summary>
 /// <param name="Metier">Was sent to this trade (2) or its family (1) before.</param>
 /// <param name="Commune">Lives where the work is (2), or in the territory (1).</param>
 /// <param name="Attente">Days since the person came, or since their last contract ended.</param>

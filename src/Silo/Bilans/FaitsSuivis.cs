@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Bilans;
 
-/// <inheritdoc cref="IFaitsSuivis"/>
 internal sealed class FaitsSuivis(NpgsqlDataSource source, int annee) : IFaitsSuivis
 {
     /// <summary>Where more moved, all is read again at once.</summary>

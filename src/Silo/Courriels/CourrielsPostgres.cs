@@ -130,7 +130,6 @@ public sealed class CourrielsPostgres(NpgsqlDataSource source, TimeProvider temp
                 Codes<Issue>.TryRead(ligne.Texte(4), out var issue) ? issue : null, ligne.Texte(5)),
             cancellationToken);
 
-    /// <summary>Where an employer is written to, or null.</summary>
     public Task<string?> ReadAdresseAsync(string entreprise, CancellationToken cancellationToken) => source
         .Command("select adresse from courriel_employeur where entreprise = $1", P(entreprise))
         .ReadAsync(ligne => ligne.GetString(0), cancellationToken);
@@ -153,7 +152,6 @@ public sealed class CourrielsPostgres(NpgsqlDataSource source, TimeProvider temp
 /// <param name="Transmise">When the orientation was sent.</param>
 public sealed record Candidature(string Besoin, string Reference, DateTimeOffset Transmise, string Adresse, string Intitule, string Personne);
 
-/// <summary>A mail, and what became of it.</summary>
 /// <param name="Issue">Null: it was not tried.</param>
 /// <param name="Nom">Whom it is to, as people say it; where they are written to while the account has no name; null: neither.</param>
 public sealed record CourrielSuivi(GenreCourriel Genre, DateTimeOffset Quand, int Tentatives, DateTimeOffset? Envoye, Issue? Issue, string? Nom);

@@ -28,13 +28,11 @@ internal static class Commands
         return resultat.ToImmutable();
     }
 
-    /// <inheritdoc cref="ListAsync"/>
     /// <returns>The first row, or null.</returns>
     public static async Task<T?> ReadAsync<T>(
         this NpgsqlCommand commande, Func<NpgsqlDataReader, T> lire, CancellationToken cancellationToken) where T : class =>
         await commande.ListAsync(lire, cancellationToken) is [var premiere, ..] ? premiere : null;
 
-    /// <inheritdoc cref="ListAsync"/>
     /// <returns>The number of rows written.</returns>
     public static async Task<int> ExecuteAsync(this NpgsqlCommand commande, CancellationToken cancellationToken)
     {

@@ -54,7 +54,6 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     /// <summary>Starts the server of a folder, making it first where it is new, or takes over the one that a killed process left running.</summary>
     /// <param name="dossier">The folder; made where absent.</param>
     /// <param name="reglages">More settings of the server, as <c>-c name=value</c> without spaces in values.</param>
-    /// <exception cref="StartFailure">PostgreSQL is not installed, the folder is in use, of another version, or out of reach.</exception>
     public static async Task<PrivatePostgres> OpenAsync(string dossier, TimeProvider temps, CancellationToken cancellationToken, string reglages = "")
     {
         var racine = Path.GetFullPath(dossier);
@@ -188,7 +187,6 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
             ["stop", "-D", _donnees, "-w", "-t", "60", "-m", mode == StopMode.Rapide ? "fast" : "immediate"],
             cancellationToken);
 
-    /// <summary>Stops the server cleanly and leaves the folder to others.</summary>
     public async ValueTask DisposeAsync()
     {
         await _fin.CancelAsync();

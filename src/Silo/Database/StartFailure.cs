@@ -4,12 +4,10 @@ namespace Clauses.Silo.Database;
 /// to be shown as it is, without a stack trace.</summary>
 public class StartFailure : Exception
 {
-    /// <summary>One line that says what is wrong and how to cure it.</summary>
     public StartFailure(string message) : base(message)
     {
     }
 
-    /// <inheritdoc cref="StartFailure(string)"/>
     public StartFailure(string message, Exception? cause) : base(message, cause)
     {
     }

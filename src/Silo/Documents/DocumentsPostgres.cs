@@ -68,7 +68,6 @@ public sealed class DocumentsPostgres(NpgsqlDataSource source, TimeProvider temp
         """;
 
     /// <summary>The document of this object: the one there is, or a new one.</summary>
-    /// <param name="auteur">Id of the account or key that asks for it.</param>
     public async Task<Document> EmettreAsync(ObjetDeDocument objet, string auteur, CancellationToken cancellationToken)
     {
         await using var connexion = await source.OpenConnectionAsync(cancellationToken);

@@ -39,9 +39,7 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
 
     /// <summary>A journal over a base whose schema is up to date.</summary>
     /// <param name="connexion">Its connection string, for the sessions that write.</param>
-    /// <param name="lecture">The connections that read; not disposed here.</param>
     /// <param name="verrou">Nothing is sent while the lock is not held.</param>
-    /// <param name="logger">Is told when PostgreSQL is away or refuses.</param>
     public JournalPostgres(
         string connexion, NpgsqlDataSource lecture, IDatabaseLock verrou, JournalOptions options, TimeProvider temps, ILogger<JournalPostgres> logger)
     {
@@ -100,7 +98,6 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
     public Task<ImmutableArray<Evenement>> ReadEvenementsAsync(string flux, long apres, bool personnel, CancellationToken cancellationToken) =>
         _evenements.ReadAsync([(new(flux, apres), personnel)], cancellationToken);
 
-    /// <summary>Takes no more appends, and waits for the outcome of those it took.</summary>
     public async ValueTask DisposeAsync()
     {
         await _queue.CloseAsync();

@@ -14,8 +14,6 @@ public static class Migrator
         )
         """;
 
-    /// <summary>Applies the steps that the base has not seen yet.</summary>
-    /// <param name="migrations">The steps of this software, in order.</param>
     /// <exception cref="StartFailure">The base is newer than this software, or a step that it has seen was changed since.</exception>
     public static async Task<int> ApplyAsync(NpgsqlDataSource source, IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Passe;
 
-/// <inheritdoc cref="IGrandsTotaux"/>
 /// <remarks>What a process leaves undone the next round does: each step is one transaction, from the version that the days know of a marché.</remarks>
 public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, TimeProvider temps) : IGrandsTotaux
 {

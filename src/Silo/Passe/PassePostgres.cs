@@ -36,7 +36,6 @@ public sealed class PassePostgres(NpgsqlDataSource source) : IDisposable
 
     /// <summary>The balances of some totals, in their order; zeros where a total has nothing yet.</summary>
     /// <param name="cibles">At most 500; a marché's own balance is no total.</param>
-    /// <param name="exercice">The year, or <see cref="PartExercice.VieEntiere"/>.</param>
     public async Task<ImmutableArray<ComptePasse>> ComptesAsync(
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken)
     {

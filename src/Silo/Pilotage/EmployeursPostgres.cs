@@ -117,5 +117,4 @@ public readonly record struct NomVu(string Nom, bool Envoyee);
 /// <summary>A line that was refused as a whole.</summary>
 public sealed record LigneRefusee(string Marche, string Contrat, string Reference, Periode Periode, Heures Heures, string? Motif);
 
-/// <param name="Commune">Where the work is.</param>
 public sealed record MarcheNomme(string Id, string Intitule, DateOnly Debut, DateOnly Fin, string Commune);

@@ -220,7 +220,6 @@ public sealed partial class MarchesSuivisPostgres(NpgsqlDataSource source, Suivi
         ligne.Jour(12));
 }
 
-/// <summary>Which marchés are searched for.</summary>
 /// <param name="Mots">Folded words that are each in the title, the id or the name of the maître d'ouvrage.</param>
 /// <param name="Exercice">Under way at some day of this year; 0: whenever.</param>
 /// <param name="SuiviPar">By whom they are followed, as <see cref="Clauses.Silo.Suivi.SuiviPar"/> reads it; null: whoever.</param>

@@ -71,7 +71,6 @@ public sealed class PilotagePostgres(NpgsqlDataSource source, SuiviWriter suivi)
         P(employeur), P(suiviPar), P(Bornee(limite)));
 
     /// <summary>How much waits for a decision in all, and since when.</summary>
-    /// <inheritdoc cref="AttentesAsync"/>
     public async Task<Attente> AttenteAsync(string? employeur, string? suiviPar, CancellationToken cancellationToken) => (await ListAsync(
         (nameof(AttenteAsync), employeur, suiviPar),
         Queries.Attente(suiviPar),

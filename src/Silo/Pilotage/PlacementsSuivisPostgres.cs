@@ -143,7 +143,6 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
         source.Command(Besoins(null), P(employeur), P<string?>(null), P(id), P(1), P<string?>(null)).ReadAsync(ReadBesoin, cancellationToken);
 
     /// <summary>Who was sent to a need, live first, the latest first; at most <see cref="MaxOrientations"/>.</summary>
-    /// <param name="employeur">Those sent to this employer; null: all.</param>
     public Task<ImmutableArray<OrientationSuivie>> OfBesoinAsync(string besoin, string? employeur, CancellationToken cancellationToken) =>
         source.Command(DuBesoin, P(besoin), P(employeur), P(MaxOrientations)).ListAsync(ReadOrientation, cancellationToken);
 
@@ -240,13 +239,10 @@ public sealed record BesoinSuivi
     /// <summary>Never falls.</summary>
     public required long Version { get; init; }
     public required string Intitule { get; init; }
-    /// <summary>Code of the trade; null: not said.</summary>
     public string? Rome { get; init; }
     public string? Marche { get; init; }
     public string? NomDuMarche { get; init; }
-    /// <summary>Id of the entreprise on whose site the work is; null: not said.</summary>
     public string? Utilisateur { get; init; }
-    /// <summary>Ids of those who may hire for it; null: anybody.</summary>
     public ImmutableArray<string>? Employeurs { get; init; }
     public required int Postes { get; init; }
     public required int Embauches { get; init; }
@@ -271,11 +267,9 @@ public sealed record OrientationSuivie
     /// <summary>First name and name; null where none is kept.</summary>
     public string? Nom { get; init; }
     public string? Organisme { get; init; }
-    /// <summary>The one that the person is sent to; null: none named yet.</summary>
     public string? Employeur { get; init; }
     public required DateOnly Date { get; init; }
     public required EtatOrientation Etat { get; init; }
-    /// <summary>Day of its last event.</summary>
     public required DateOnly Depuis { get; init; }
     public DateOnly? RendezVous { get; init; }
     public MotifOrientation? Motif { get; init; }
@@ -296,7 +290,6 @@ public sealed record OrientationSuivie
 public sealed record BesoinDelaisse(string Id, string Intitule, string? Marche, string? NomDuMarche, int Libres, DateOnly Depuis);
 
 /// <summary>A person who waits for a job.</summary>
-/// <param name="Nom">First name and name; null where none is kept.</param>
 /// <param name="Depuis">Since when they wait; null: nobody said.</param>
 /// <param name="Besoin">The need that they were sent to last; null: they never were.</param>
 /// <param name="EtatDepuis">Day of the last event there.</param>

@@ -53,13 +53,10 @@ internal static class Queries
     /// <summary>Hours by month of everything. $1: exercice; $2: whether decided hours stand in the month of their decision.</summary>
     public static readonly string MoisDeTout = Mois(Heures);
 
-    /// <inheritdoc cref="MoisDeTout"/>
     public static readonly string MoisDUnMarche = Mois(DUnMarche);
 
-    /// <inheritdoc cref="MoisDeTout"/>
     public static readonly string MoisDesMarches = Mois(DesMarches);
 
-    /// <inheritdoc cref="MoisDeTout"/>
     public static readonly string MoisDesContrats = Mois(DesContrats);
 
     /// <summary>The same of who is kept by month. $1: axis; $2: member; $3: exercices.</summary>

@@ -25,7 +25,6 @@ public sealed class PlacementsPostgres : IPlacements, IAsyncDisposable
     public Task<ImmutableArray<string>> RankAsync(Axe axe, int exercice, int limite, CancellationToken cancellationToken) =>
         _source.Command(Queries.Rank(axe), P(exercice), P(limite)).ListAsync(ligne => ligne.GetString(0), cancellationToken);
 
-    /// <summary>Ends the readings: those that wait are cancelled.</summary>
     public ValueTask DisposeAsync() => _lectures.DisposeAsync();
 
     private async Task<ILookup<Cible, PlacementsLus>> ReadAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken)

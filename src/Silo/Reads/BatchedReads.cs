@@ -30,11 +30,9 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
             ? _lectures.ReadPartsAsync(cibles, cancellationToken)
             : _parts.ReadAsync(cibles, cancellationToken);
 
-    /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
     public Task<ImmutableArray<AdresseContrat>> FindContratsAsync(IReadOnlyCollection<string> contrats, CancellationToken cancellationToken) =>
         _adresses.ReadAsync(contrats, cancellationToken);
 
-    /// <summary>Ends the readings: those that wait are cancelled.</summary>
     public async ValueTask DisposeAsync()
     {
         await _parts.DisposeAsync();
@@ -42,7 +40,6 @@ public sealed class BatchedReads : IReads, IAsyncDisposable
         await _adresses.DisposeAsync();
     }
 
-    /// <exception cref="System.Threading.Channels.ChannelClosedException">The reads are closed.</exception>
     public Task<ImmutableArray<Cible>> ListLargeAsync(IReadOnlyCollection<Cible> cibles, CancellationToken cancellationToken) =>
         _large.ReadAsync(cibles, cancellationToken);
 

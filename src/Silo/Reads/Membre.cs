@@ -7,7 +7,6 @@ internal static class Membre
     /// <param name="contenu">An expression: the JSON of a marché's fiche, or of a contract, whichever says it.</param>
     public static string De(Axe axe, string contenu) => Attribution.De(axe).Dans(contenu);
 
-    /// <inheritdoc cref="De"/>
     public static string Dans(this Attribution attribution, string contenu) => attribution.Defaut is { } defaut
         ? $"coalesce({contenu} ->> '{attribution.Champ}', '{defaut}')"
         : $"{contenu} ->> '{attribution.Champ}'";

@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Reads;
 
-/// <content>Contracts: their first entry says where they belong, their latest what they are.</content>
 public sealed partial class ReadsPostgres
 {
     private const string Adresses = "select contrat, marche, contenu ->> 'employeur' from ecriture where genre = 4 and contrat = any($1)";

@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Reads;
 
-/// <content>A marché's ledger, page by page.</content>
 public sealed partial class ReadsPostgres
 {
     /// <summary>The columns of <see cref="EcritureReader"/>, then what else is known of the entry.</summary>

@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Reads;
 
-/// <content>Lines of hours: a declaration, and what followed from it.</content>
 public sealed partial class ReadsPostgres
 {
     /// <summary>What there is to say of the lines of a page.</summary>
@@ -157,7 +156,6 @@ public sealed partial class ReadsPostgres
     /// <summary>Lines of a month, of one employer or of all, that nobody has decided: kept beside the ledger, so that nothing is looked for.</summary>
     /// <param name="mois">Its first day.</param>
     /// <param name="suiviPar">Of marchés that this account follows only, or null.</param>
-    /// <param name="apres">After this line, or null.</param>
     public Task<ImmutableArray<LigneLue>> ListEnAttenteAsync(
         string? employeur, DateOnly mois, string? suiviPar, VersionFlux? apres, int limite, CancellationToken cancellationToken) => source
         .Command(PageEnAttente, P(employeur), P(mois), P(apres?.Flux ?? ""), P(apres?.Version ?? 0), P(limite), P(suiviPar))

@@ -1,6 +1,5 @@
 namespace Clauses.Silo.Reads;
 
-/// <content>Marchés as they stand, with their avenants.</content>
 public sealed partial class ReadsPostgres
 {
     /// <summary>To be followed by what says which marchés m there are.</summary>

@@ -21,7 +21,6 @@ public sealed class ClesPostgres(NpgsqlDataSource source, TimeProvider temps) : 
         .Command($"select {Columns} where empreinte = $1 and revoquee is null", P(empreinte))
         .ReadAsync(Read, cancellationToken);
 
-    /// <summary>Valid keys, in the order of their ids.</summary>
     public Task<ImmutableArray<Cle>> ListAsync(string? apres, int limite, CancellationToken cancellationToken) => source
         .Command($"select {Columns} where revoquee is null and id > $1 order by id limit $2", P(apres ?? ""), P(limite))
         .ListAsync(Read, cancellationToken);

@@ -40,7 +40,6 @@ public sealed class ConsultationsPostgres(NpgsqlDataSource source, TimeProvider 
     }
 
     /// <summary>Notes that somebody was shown the names of these persons.</summary>
-    /// <inheritdoc cref="NoteAsync"/>
     public Task NoteNomsAsync(string[] participants, string auteur, CancellationToken cancellationToken)
     {
         var maintenant = temps.GetUtcNow();

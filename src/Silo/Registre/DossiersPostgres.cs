@@ -96,7 +96,6 @@ public sealed class DossiersPostgres(NpgsqlDataSource source, ReadsPostgres lect
     /// <summary>The lines of these contracts that touch some days and count or may still count: neither reversed nor wholly refused. In the
     /// order of (contrat, debut, reference).</summary>
     /// <param name="contrats">At most 5 000 ids.</param>
-    /// <param name="jours">The days.</param>
     /// <param name="limite">1 to 20 000.</param>
     public Task<ImmutableArray<Travail>> TravailAsync(
         IReadOnlyCollection<string> contrats, Periode jours, int limite, CancellationToken cancellationToken) => source
@@ -117,7 +116,6 @@ public sealed class DossiersPostgres(NpgsqlDataSource source, ReadsPostgres lect
         .ListAsync(
             ligne => new MoisDeContrat(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), new(ligne.GetInt64(2))), cancellationToken);
 
-    /// <inheritdoc cref="ReadsPostgres.ListEnAttenteAsync"/>
     public async Task<ImmutableArray<LigneLue>> ListEnAttenteAsync(
         string? employeur, DateOnly mois, string? suiviPar, VersionFlux? apres, int limite, CancellationToken cancellationToken)
     {
@@ -179,7 +177,6 @@ public sealed record DecisionLue
     public required Periode Jours { get; init; }
     public required Heures Validees { get; init; }
     public required Heures Refusees { get; init; }
-    /// <summary>Day of the decision: its year is the exercice.</summary>
     public required DateOnly Date { get; init; }
     public required string Auteur { get; init; }
     public required DateTimeOffset Enregistre { get; init; }

@@ -35,7 +35,6 @@ public sealed class EtiquettesPostgres(NpgsqlDataSource source, TimeProvider tem
             cancellationToken);
 
     /// <param name="etiquettes">At most 5 000, of contracts; those that are not the employer's are left out.</param>
-    /// <param name="auteur">Id of the account that writes.</param>
     public Task WriteAsync(string employeur, IReadOnlyCollection<Etiquette> etiquettes, string auteur, CancellationToken cancellationToken) => source
         .Command(
             Ecrire, P(employeur), P(etiquettes.Select(une => une.Contrat).ToArray()), P(etiquettes.Select(une => une.Nom).ToArray()),

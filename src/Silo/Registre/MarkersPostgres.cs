@@ -3,7 +3,6 @@ namespace Clauses.Silo.Registre;
 /// <summary>What was done once for a base: the loading of the sample year, for instance.</summary>
 public sealed class MarkersPostgres(NpgsqlDataSource source, TimeProvider temps)
 {
-    /// <summary>What was noted under a name, or null.</summary>
     public Task<string?> ReadAsync(string nom, CancellationToken cancellationToken) => source
         .Command("select valeur from repere where nom = $1", P(nom))
         .ReadAsync(ligne => ligne.GetString(0), cancellationToken);

@@ -74,7 +74,6 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
 
     /// <summary>Participants whose id holds the text, or whose name holds every word of it.</summary>
     /// <param name="texte">At most <see cref="MaxText"/> characters; empty: all of them.</param>
-    /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<PersonneNommee>> SearchParticipantsAsync(
         string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant, bool inverse = false) => source
@@ -87,7 +86,6 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
         .ListAsync(ReadPersonne, cancellationToken);
 
     /// <summary>Entreprises, organismes or maîtres d'ouvrage whose id or SIRET holds the text, or whose name holds every word of it.</summary>
-    /// <inheritdoc cref="SearchParticipantsAsync"/>
     public Task<ImmutableArray<Fiche<T>>> SearchAsync<T>(
         string texte, string? apres, int limite, CancellationToken cancellationToken, FichesOrder ordre = FichesOrder.Identifiant, bool inverse = false) where T : class => source
         .Command(Autres(ordre, inverse, apres, texte), Parametres<T>(WithoutSigns(texte), apres, limite))
@@ -110,7 +108,6 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
             bouts, limite, cancellationToken, [.. bouts.Select(bout => P(Within(bout)))]);
 
     /// <summary>Marchés whose title does.</summary>
-    /// <inheritdoc cref="FindLikePersonnesAsync"/>
     public Task<ImmutableArray<(string Id, string Nom)>> FindLikeMarchesAsync(string[] bouts, int limite, CancellationToken cancellationToken) =>
         FindLikeAsync("select marche as id, intitule as nom, texte as plie from suivi", bouts, limite, cancellationToken);
 
@@ -211,7 +208,6 @@ public sealed class SearchPostgres(NpgsqlDataSource source)
     }
 }
 
-/// <summary>The orders that records are listed in.</summary>
 public enum FichesOrder
 {
     Identifiant,

@@ -8,7 +8,6 @@ public static class Archive
 {
     private const int DisqueSature = 28; // ENOSPC
 
-    /// <summary>Writes one, or nothing.</summary>
     /// <exception cref="StartFailure">The file is there already, or cannot be written: one line says why.</exception>
     public static async Task WriteAsync(string fichier, Func<ZipArchive, Task> ecrire)
     {

@@ -22,7 +22,6 @@ public sealed class Exporteur(NpgsqlDataSource source, TimeProvider temps)
 {
     private const string Csv = "with (format csv, header)";
 
-    /// <summary>Writes it, as it stands at one instant.</summary>
     /// <exception cref="StartFailure">It cannot be done: nothing was written, and one line says why.</exception>
     public async Task<ManifesteExport> ExportAsync(string fichier, string version, CancellationToken cancellationToken)
     {

@@ -7,7 +7,6 @@ public sealed class Sauvegardeur(NpgsqlDataSource source, string connexion, Time
 {
     private const string Contenu = "base.dump";
 
-    /// <summary>Writes it.</summary>
     /// <exception cref="StartFailure">It cannot be done: nothing was written, and one line says why.</exception>
     public async Task<Manifeste> SaveAsync(string fichier, string version, CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using Clauses.Grains.Controles;
 
 namespace Clauses.Silo.Temoins;
 
-/// <inheritdoc cref="IChaine"/>
 public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins dossier) : IChaine
 {
     /// <summary>Streams whose links are held at once.</summary>

@@ -58,7 +58,6 @@ public sealed class Scelleur(NpgsqlDataSource source)
         return await ListRacinesAsync(montrees, cancellationToken);
     }
 
-    /// <summary>Roots, the newest first.</summary>
     public Task<ImmutableArray<Racine>> ListRacinesAsync(int limite, CancellationToken cancellationToken) => source
         .Command("select jour, encode(empreinte, 'hex') from racine order by jour desc limit $1", P(limite))
         .ListAsync(ligne => new Racine(ligne.GetFieldValue<DateOnly>(0), ligne.GetString(1)), cancellationToken);

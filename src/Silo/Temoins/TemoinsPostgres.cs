@@ -4,7 +4,6 @@ using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Silo.Temoins;
 
-/// <inheritdoc cref="ITemoins"/>
 /// <param name="facteurs">Who carries the root of a day away, where there is one.</param>
 public sealed class TemoinsPostgres(
     DossierDesTemoins dossier, SauvegardesPostgres sauvegardes, Scelleur scelleur, IEnumerable<IFacteur> facteurs, TimeProvider temps) : ITemoins

@@ -4,7 +4,6 @@ namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>A link that may be sent by mail: who opens it reads what its role and subject may, until it expires.</summary>
 /// <param name="Libelle">Whom it was made for, in its maker's words.</param>
-/// <param name="Auteur">Id of the account or key that made it.</param>
 public sealed record Partage(string Id, Role Role, string Sujet, string Libelle, string Auteur, DateTimeOffset Cree, DateTimeOffset Expire);
 
 /// <summary>Read-only links: only SHA-256 of their secret is kept.</summary>
@@ -32,7 +31,6 @@ public sealed class PartagesPostgres(NpgsqlDataSource source, TimeProvider temps
         .ReadAsync(Read, cancellationToken);
 
     /// <summary>Links that serve, newest first.</summary>
-    /// <param name="sujet">Of this subject only, or null.</param>
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<Partage>> ListAsync(string? sujet, int limite, CancellationToken cancellationToken) => source
         .Command(

@@ -50,7 +50,6 @@ public sealed class ReferentsPostgres(NpgsqlDataSource source, TimeProvider temp
         .Command("select (select count(*)::int from referent where compte = $1), (select count(*)::int from referent where suppleant = $1)", P(compte))
         .ListAsync(ligne => (ligne.GetInt32(0), ligne.GetInt32(1)), cancellationToken))[0];
 
-    /// <summary>Gives marchés to a référent.</summary>
     /// <param name="marches">At most <see cref="Maximum"/>; those that there are not are left out.</param>
     /// <param name="referent">An open account of a facilitateur; of any other nothing is done.</param>
     /// <returns>How many changed hands.</returns>
@@ -59,7 +58,6 @@ public sealed class ReferentsPostgres(NpgsqlDataSource source, TimeProvider temp
 
     /// <summary>Says who follows a marché, and who stands in.</summary>
     /// <param name="suppleant">Null: nobody; not the référent.</param>
-    /// <inheritdoc cref="EntrustAsync(AuteurDActe, IReadOnlyCollection{string}, string, CancellationToken)"/>
     public Task<int> EntrustAsync(AuteurDActe acteur, string marche, string referent, string? suppleant, CancellationToken cancellationToken) =>
         EntrustAsync(acteur, [marche], referent, true, suppleant, cancellationToken);
 

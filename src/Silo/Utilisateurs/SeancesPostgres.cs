@@ -12,8 +12,6 @@ public sealed class SeancesPostgres(NpgsqlDataSource source, TimeProvider temps)
     private const int MaxSeances = 20;
 
     /// <summary>Begins one; those that are over are forgotten.</summary>
-    /// <param name="acteur">The account.</param>
-    /// <returns>Its id.</returns>
     public async Task<string> OpenAsync(AuteurDActe acteur, CancellationToken cancellationToken)
     {
         var (id, maintenant) = (Guid.NewGuid().ToString("N"), temps.GetUtcNow());

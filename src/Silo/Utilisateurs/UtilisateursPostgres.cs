@@ -20,8 +20,6 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         .Command($"select {Columns} from utilisateur u where id = $1 and ferme is null", P(id))
         .ReadAsync(Read, cancellationToken);
 
-    /// <summary>Open accounts.</summary>
-    /// <param name="apres">The last id already seen, or null.</param>
     /// <param name="limite">1 to 500.</param>
     public Task<ImmutableArray<Utilisateur>> ListAsync(
         string? apres, int limite, CancellationToken cancellationToken, ComptesOrder ordre = ComptesOrder.Cree, bool inverse = false)
@@ -56,9 +54,7 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         .ReadAsync(ligne => new PasswordLock(Read(ligne), ligne.GetString(6)), cancellationToken);
 
     /// <summary>Gives an account a link to choose its password by, in place of the one before. False when there is no such account.</summary>
-    /// <param name="id">The account.</param>
     /// <param name="empreinte">SHA-256 of the link's secret.</param>
-    /// <param name="expire">When it ceases to serve.</param>
     public async Task<bool> InviteAsync(
         AuteurDActe acteur, string id, ReadOnlyMemory<byte> empreinte, DateTimeOffset expire, CancellationToken cancellationToken) => await source
         .Audited(
@@ -78,7 +74,6 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         .ReadAsync(Read, cancellationToken);
 
     /// <summary>Uses a link up: the account has this password from now on, and this name if it had none.</summary>
-    /// <param name="acteur">The account.</param>
     public async Task<Acceptation> AcceptAsync(
         AuteurDActe acteur, ReadOnlyMemory<byte> empreinte, string nom, string motDePasse, CancellationToken cancellationToken)
     {

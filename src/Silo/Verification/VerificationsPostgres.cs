@@ -2,7 +2,6 @@ using Clauses.Grains.Controles;
 
 namespace Clauses.Silo.Verification;
 
-/// <inheritdoc cref="IVerifications"/>
 public sealed class VerificationsPostgres(NpgsqlDataSource source) : IVerifications
 {
     /// <summary>What another program found says nothing of this one; after a month all is looked at again, whoever asks for less.</summary>
