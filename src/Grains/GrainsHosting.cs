@@ -1,10 +1,7 @@
 using Clauses.Grains.Besoins;
-using Clauses.Grains.Bilans;
 using Clauses.Grains.Controles;
 using Clauses.Grains.Courriels;
-using Clauses.Grains.Marches;
 using Clauses.Grains.Participants;
-using Clauses.Grains.Placements;
 using Clauses.Grains.Publications;
 using Clauses.Grains.Temoins;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,4 +1,3 @@
-using System.Net;
 using Clauses.Silo.Journal;
 using Microsoft.Extensions.Configuration;
 

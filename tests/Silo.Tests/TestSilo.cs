@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Clauses.Silo.Tests;
 
 /// <summary>A silo on a base, alone or as one of a cluster.</summary>

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Clauses.Api.Access;
 
 internal sealed class KeyCache(ICles cles, TimeProvider temps) : KeyCache<Empreinte>(temps)

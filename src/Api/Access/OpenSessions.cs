@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace Clauses.Api.Access;
 
 /// <summary>Sessions of the pages: a cookie says which it is, the base says whether it still is and what it may do.</summary>

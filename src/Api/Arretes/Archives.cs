@@ -1,5 +1,3 @@
-using Clauses.Grains.Arretes;
-
 namespace Clauses.Api.Arretes;
 
 /// <summary>Freezes bilans as clients get them, gives them back intact or not at all, and says what moved since.</summary>

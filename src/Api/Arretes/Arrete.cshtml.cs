@@ -1,6 +1,3 @@
-using Clauses.Api.Bilans;
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Arretes;
 
 [ReservedPage(Role.Facilitateur)]

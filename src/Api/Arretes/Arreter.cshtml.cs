@@ -1,6 +1,3 @@
-using Clauses.Api.Bilans;
-using Clauses.Grains.Arretes;
-
 namespace Clauses.Api.Arretes;
 
 /// <summary>Where a bilan is frozen: first it is shown what will be, then it is done.</summary>

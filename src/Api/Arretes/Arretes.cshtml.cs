@@ -1,6 +1,3 @@
-using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Arretes;
-
 namespace Clauses.Api.Arretes;
 
 [ReservedPage(Role.Facilitateur)]

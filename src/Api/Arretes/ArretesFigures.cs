@@ -1,5 +1,3 @@
-using Clauses.Grains.Arretes;
-
 namespace Clauses.Api.Arretes;
 
 /// <summary>The figures of a bilan, read from its JSON: one that was frozen years ago may lack what bilans have by now, or the reverse.</summary>

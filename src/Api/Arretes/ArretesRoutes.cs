@@ -1,6 +1,3 @@
-using Clauses.Api.Bilans;
-using Clauses.Grains.Arretes;
-
 namespace Clauses.Api.Arretes;
 
 /// <summary><c>/v1/bilans/{annee}/arretes</c>: bilans frozen as they stood, for the facilitateur.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Bilans;
-using Clauses.Grains.Arretes;
-
 namespace Clauses.Api.Arretes;
 
 /// <summary>What a bilan is asked to be frozen with.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Attestations;
-using Clauses.Api.Bilans;
-using Clauses.Silo.Documents;
-
 namespace Clauses.Api.Arretes;
 
 [ReservedPage(Role.Facilitateur)]

@@ -1,5 +1,3 @@
-using Clauses.Api.Attestations;
-using Clauses.Api.Bilans;
 using Microsoft.AspNetCore.Html;
 using static Clauses.Api.Common.FrenchText;
 

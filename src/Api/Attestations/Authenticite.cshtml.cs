@@ -1,5 +1,3 @@
-using Clauses.Silo.Documents;
-
 namespace Clauses.Api.Attestations;
 
 /// <summary>Says to whoever holds a document whether it is one, and whether the ledger still says the same. Nobody is named.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Bilans;
-using Clauses.Grains.Arretes;
-using Clauses.Silo.Documents;
-
 namespace Clauses.Api.Attestations;
 
 /// <summary>What a document said, and what the ledger says of the same now.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Bilans;
-using Clauses.Silo.Documents;
-
 namespace Clauses.Api.Attestations;
 
 [ReservedPage(Role.Facilitateur, Role.MaitreOuvrage, Role.Amenageur, Role.Employeur)]

@@ -1,5 +1,3 @@
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.Attestations;
 
 /// <summary>Which rows of a breakdown are hidden from those who may not see names. The hours of the whole marché are always theirs to see:

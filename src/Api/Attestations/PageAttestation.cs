@@ -1,4 +1,3 @@
-using Clauses.Silo.Documents;
 using static Clauses.Api.Common.FrenchText;
 
 namespace Clauses.Api.Attestations;

@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using Clauses.Silo.Documents;
 using QRCoder;
 using static Clauses.Api.Common.FrenchText;
 

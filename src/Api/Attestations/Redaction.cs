@@ -1,5 +1,3 @@
-using Clauses.Silo.Documents;
-
 namespace Clauses.Api.Attestations;
 
 /// <summary>Writes the documents of a marché out of the ledger, the same for programs and for people.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.Attestations;
 
 internal sealed record VueAttestation

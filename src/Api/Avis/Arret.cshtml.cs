@@ -1,6 +1,3 @@
-using Clauses.Grains.Courriels;
-using Clauses.Silo.Courriels;
-
 namespace Clauses.Api.Avis;
 
 /// <summary>Where a mail's link to get no more of them leads. Looking at it does nothing: programs that read mails open links.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Avis;
 
 /// <summary>What waits for whoever looks: the number beside the name in the head of every page counts these.</summary>

@@ -1,9 +1,3 @@
-using Clauses.Api.Employeurs;
-using Clauses.Api.Marches;
-using Clauses.Api.Saisie;
-using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Pilotage;
-
 namespace Clauses.Api.Avis;
 
 /// <summary>Something that waits for whoever is told.</summary>

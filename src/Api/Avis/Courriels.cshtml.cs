@@ -1,7 +1,3 @@
-using Clauses.Api.Courriels;
-using Clauses.Grains.Courriels;
-using Clauses.Silo.Courriels;
-
 namespace Clauses.Api.Avis;
 
 [ReservedPage(Role.Facilitateur)]

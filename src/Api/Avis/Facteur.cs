@@ -1,6 +1,3 @@
-using Clauses.Api.Courriels;
-using Clauses.Grains.Courriels;
-using Clauses.Silo.Courriels;
 using MimeKit;
 
 namespace Clauses.Api.Avis;

@@ -1,10 +1,6 @@
-using Clauses.Api.Courriels;
-using Clauses.Api.Marches;
 using Clauses.Api.Reponses;
 using Clauses.Api.Suivi;
-using Clauses.Grains.Courriels;
-using Clauses.Grains.Pilotage;
-using Clauses.Silo.Courriels;
+using Verdict = Clauses.Api.Suivi.Verdict;
 
 namespace Clauses.Api.Avis;
 

@@ -1,7 +1,3 @@
-using Clauses.Api.Courriels;
-using Clauses.Grains.Courriels;
-using Clauses.Silo.Courriels;
-
 namespace Clauses.Api.Avis;
 
 /// <summary>Where an account is written to, how often, and what the mail would say now: one's own, and for a facilitateur anybody's.</summary>

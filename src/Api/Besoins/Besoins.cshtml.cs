@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Besoins;
 
 [ReservedPage(Role.Facilitateur, Role.Employeur)]

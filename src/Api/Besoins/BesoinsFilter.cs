@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Which needs a list shows: all of it stands in the address.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Marches;
-
 namespace Clauses.Api.Besoins;
 
 [ReservedPage(Role.Facilitateur)]

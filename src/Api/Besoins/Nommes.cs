@@ -1,5 +1,3 @@
-using Clauses.Api.Participants;
-
 namespace Clauses.Api.Besoins;
 
 /// <summary>Looks up what orientations and their events name, as far as the key knows of it.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>Where bilans come from: the present from the grain of the exercice, written already; the past from the ledger.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Exports;
-
 namespace Clauses.Api.Bilans;
 
 internal static class BilansRoutes

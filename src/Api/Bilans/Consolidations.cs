@@ -1,5 +1,3 @@
-using Clauses.Api.Exports;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>What a territory hands in for the national consolidation of an exercice.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Exports;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>A bilan as a file: as it is shown, so that what is hidden there is hidden here.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Exports;
-
 namespace Clauses.Api.Bilans;
 
 /// <summary>What a bilan says beside its tables, line by line: perimeters, full-time equivalents, years, sentences, and what it was made

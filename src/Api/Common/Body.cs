@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Unicode;
 using Microsoft.Net.Http.Headers;
 

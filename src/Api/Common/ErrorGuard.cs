@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Clauses.Api.Common;
 
 /// <summary>The outermost step: whatever happens inside, a client gets problem+json.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Clauses.Api.Common;
 
 /// <summary>The kinds of problem that a request may meet as a whole: their codes are stable.</summary>

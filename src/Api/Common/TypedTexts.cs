@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Clauses.Api.Common;
 
 /// <summary>What was made of a text that a person wrote: a value, what is wrong with it and how to write it, or both.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace Clauses.Api.Connexion;
 
 /// <summary>Where a read-only link leads: into a session that lasts no longer than the link. Whoever is signed in as somebody stays that, unless

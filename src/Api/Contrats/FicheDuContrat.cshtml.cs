@@ -1,5 +1,3 @@
-using Clauses.Api.Marches;
-
 namespace Clauses.Api.Contrats;
 
 /// <summary>A contract: whose it is, for ever, and a form for the rest, unless somebody else changed it since it was shown.</summary>

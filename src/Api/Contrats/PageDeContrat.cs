@@ -1,5 +1,3 @@
-using Clauses.Api.Marches;
-
 namespace Clauses.Api.Contrats;
 
 internal abstract class PageDeContrat(Dossiers dossiers, NomsDEntreprises entreprises) : FichePage<ContratForm>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Courriels;
-
 namespace Clauses.Api.Courriels;
 
 /// <summary>How often mails are sent, as people choose it.</summary>

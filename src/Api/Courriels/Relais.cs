@@ -1,4 +1,3 @@
-using Clauses.Grains.Courriels;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;

@@ -1,6 +1,3 @@
-using Clauses.Api.Participants;
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Droits;
 
 /// <summary>All that is kept about a person, to be printed and handed to them.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Courriels;
-
 namespace Clauses.Api.Droits;
 
 /// <summary>A page that says who keeps this service, as the territory's parameters have it: for everybody.</summary>

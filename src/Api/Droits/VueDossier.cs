@@ -1,7 +1,4 @@
 using Clauses.Api.Besoins;
-using Clauses.Api.Contrats;
-using Clauses.Api.Lignes;
-using Clauses.Api.Participants;
 
 namespace Clauses.Api.Droits;
 

@@ -1,5 +1,3 @@
-using Clauses.Api.Saisie;
-
 namespace Clauses.Api.Employeurs;
 
 /// <summary>What an employer finds when it comes: what was refused and is to be taken up again, months to declare, persons who wait for its answer, and what

@@ -1,5 +1,3 @@
-using Clauses.Api.Saisie;
-
 namespace Clauses.Api.Employeurs;
 
 /// <summary>Months in which contracts of an employer ran, nothing is declared, and nobody said that there was nothing.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Saisie;
-using Clauses.Silo.Reads;
-
 namespace Clauses.Api.Employeurs;
 
 /// <summary>An employer's month on paper: each line with its number in the ledger of its marché, what became of it, and one total.</summary>

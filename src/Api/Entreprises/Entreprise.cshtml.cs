@@ -1,7 +1,3 @@
-using Clauses.Api.Fiches;
-using Clauses.Api.Marches;
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.Entreprises;
 
 /// <summary>An entreprise: the record, what it has done as employer and what it owes as titulaire, its contracts.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Fiches;
-
 namespace Clauses.Api.Entreprises;
 
 /// <param name="Siret">14 digits, when known.</param>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Clauses.Api.Exports;
 
 /// <summary>Tables as CSV that a French spreadsheet opens by a double click: UTF-8 with its mark, semicolons, CRLF, decimal commas.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Marches;
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.GrandLivre;
 
 /// <summary>The ledger of one marché, the newest entry first.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Contrats;
-using Clauses.Api.Exports;
-using Clauses.Api.Marches;
-
 namespace Clauses.Api.GrandLivre;
 
 /// <summary>An entry of a marché's ledger. Hours are signed: a contre-passation bears what it reverses with the other sign.</summary>

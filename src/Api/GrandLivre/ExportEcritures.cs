@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Clauses.Api.Exports;
-
 namespace Clauses.Api.GrandLivre;
 
 /// <summary>A marché's ledger as a file, in its order, motifs included: who takes it is written down.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Api.Import;
 
 /// <summary>What would become of each line of a file; then, once its owner said so, what became of it.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Saisie;
-
 namespace Clauses.Api.Import;
 
 /// <summary>Finds the contracts of rows that name none: by the number of an employer's payroll, or by the name of the person and the site. A row that

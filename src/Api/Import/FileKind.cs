@@ -1,5 +1,3 @@
-using Clauses.Api.Tables;
-
 namespace Clauses.Api.Import;
 
 /// <summary>What the rows of a file are, and what becomes of them: first asked, then written.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Tables;
-
 namespace Clauses.Api.Import;
 
 /// <summary>Reads the rows of a file, whatever it holds. What is none is counted; a row that is wrong stops none of the others.</summary>

@@ -1,8 +1,3 @@
-using Clauses.Api.Lignes;
-using Clauses.Api.Saisie;
-using Clauses.Api.Tables;
-using Clauses.Silo.Reads;
-
 namespace Clauses.Api.Import;
 
 /// <summary>Hours that a facilitateur brings, with what was decided of them, and when: of a year that was kept elsewhere.</summary>

@@ -1,4 +1,3 @@
-using Clauses.Api.Tables;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Clauses.Api.Import;

@@ -1,6 +1,3 @@
-using Clauses.Api.Saisie;
-using Clauses.Api.Tables;
-
 namespace Clauses.Api.Import;
 
 /// <summary>Files of hours: their columns, and what a row asks of its marché.</summary>

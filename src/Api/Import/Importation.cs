@@ -1,7 +1,3 @@
-using Clauses.Api.Lignes;
-using Clauses.Api.Saisie;
-using Clauses.Api.Tables;
-
 namespace Clauses.Api.Import;
 
 /// <summary>Asks the marchés about the lines of a file, then has them record them: the same rules, some thousands of lines at a time.</summary>

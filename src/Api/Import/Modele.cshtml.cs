@@ -1,6 +1,3 @@
-using Clauses.Api.Exports;
-using Clauses.Api.Saisie;
-
 namespace Clauses.Api.Import;
 
 /// <summary>A file to fill in: the employer's contracts of a month, and no hours; for a facilitateur the titles of a kind of file.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Exports;
-
 namespace Clauses.Api.Import;
 
 /// <summary>The lines of a file that were refused, as a file that is dropped again once they are mended: the columns added to ours are

@@ -1,5 +1,3 @@
-using Clauses.Grains.Arretes;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>Days of decisions as people write them, on pages and in files. The year is the exercice in which hours count, so that an exercice of the past

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Clauses.Api.Exports;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>Lines of hours as a file: read some at a time as they are written, so that a country's year costs no memory.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Exports;
-
 namespace Clauses.Api.Lignes;
 
 /// <summary>A line of hours with what became of it.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Fiches;
-using Clauses.Api.Marches;
-
 namespace Clauses.Api.MaitresOuvrage;
 
 [ReservedPage(Role.Facilitateur)]

@@ -1,5 +1,3 @@
-using Clauses.Api.Fiches;
-
 namespace Clauses.Api.MaitresOuvrage;
 
 internal sealed record DemandeMaitreOuvrage([property: Required] string? Nom, [property: Required] TypeMaitreOuvrage? Type)

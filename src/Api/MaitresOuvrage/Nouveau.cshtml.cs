@@ -1,5 +1,3 @@
-using Clauses.Api.Fiches;
-
 namespace Clauses.Api.MaitresOuvrage;
 
 [ReservedPage(Role.Facilitateur)]

@@ -1,5 +1,3 @@
-using Clauses.Api.Attestations;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>An attestation for who is signed in: the page that programs get, which is complete in itself.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Pilotage;
-
 namespace Clauses.Api.Marches;
 
 internal static class Avancements

@@ -1,7 +1,4 @@
 using Clauses.Api.Streams;
-using Clauses.Api.Totaux;
-using Clauses.Grains.Pilotage;
-using Clauses.Silo.Documents;
 
 namespace Clauses.Api.Marches;
 

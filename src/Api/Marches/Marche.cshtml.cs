@@ -1,5 +1,3 @@
-using Clauses.Grains.Pilotage;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>Where a marché stands and where it goes, also if some people were hired; and who follows it.</summary>

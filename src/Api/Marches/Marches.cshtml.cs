@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>All marchés, or those that one follows, those that fall behind first; and by whom they are followed.</summary>

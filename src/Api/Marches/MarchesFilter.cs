@@ -1,6 +1,3 @@
-using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Pilotage;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>Which marchés a list shows, and in which order: all of it stands in the address.</summary>

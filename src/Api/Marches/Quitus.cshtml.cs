@@ -1,7 +1,3 @@
-using Clauses.Api.Attestations;
-using Clauses.Api.Totaux;
-using Clauses.Silo.Documents;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>What became of a marché's obligation, said for good: a form, and the quitus that were given.</summary>

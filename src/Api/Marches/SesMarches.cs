@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Marches;
 
 /// <summary>The marchés and the accounts of an entreprise or a maître d'ouvrage: what its page shows beside its record.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Operation;
 
 /// <summary><c>cles</c>: the keys that serve; <c>cles nouvelle</c>: one more for a facilitateur, for whoever owns the machine and has lost all.</summary>

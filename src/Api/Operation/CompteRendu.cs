@@ -1,5 +1,3 @@
-using Clauses.Api.Verification;
-
 namespace Clauses.Api.Operation;
 
 internal sealed class CompteRendu(TextWriter sortie)

@@ -1,4 +1,3 @@
-using Clauses.Api.Verification;
 using Clauses.Grains.Controles;
 
 namespace Clauses.Api.Operation;

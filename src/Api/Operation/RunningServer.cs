@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net;
-using Clauses.Api.Verification;
 
 namespace Clauses.Api.Operation;
 

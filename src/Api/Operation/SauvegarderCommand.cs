@@ -1,4 +1,3 @@
-using System.Reflection;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.Operation;

@@ -1,5 +1,3 @@
-using Clauses.Api.Verification;
-
 namespace Clauses.Api.Operation;
 
 /// <summary><c>verifier</c>: recomputes everything from the ledger and prints what differs. Asks the running server, with a key;

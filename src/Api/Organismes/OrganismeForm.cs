@@ -1,5 +1,3 @@
-using Clauses.Api.Fiches;
-
 namespace Clauses.Api.Organismes;
 
 internal sealed record OrganismeForm : IFormulaireDeFiche<Organisme>

@@ -1,5 +1,3 @@
-using Clauses.Api.Fiches;
-
 namespace Clauses.Api.Organismes;
 
 /// <param name="Commune">INSEE code, when known.</param>

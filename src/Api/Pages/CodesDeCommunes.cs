@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>Communes as people write them by a code, alone or beside a name: that of INSEE, or a postcode. One in two postcodes is the INSEE code of another

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 
 namespace Clauses.Api.Pages;

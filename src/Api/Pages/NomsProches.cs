@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>Names of companies, maîtres d'ouvrage, organismes, quartiers, works and persons, held against each other: small words, legal forms, signs and their

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>Lets people in to the pages of their role: a stranger is sent to sign in and back, another role is told so.</summary>

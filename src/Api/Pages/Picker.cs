@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Clauses.Api.Pages;
 
 /// <summary>Finds what a field names: by a piece of its name as it is typed, by its name or its id once it is sent. For facilitateurs, who may see

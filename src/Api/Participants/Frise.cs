@@ -1,5 +1,3 @@
-using Clauses.Api.Attestations;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>Something that happened to a person.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Fiches;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>Registers a participant: the record, and the name where it is known, kept apart.</summary>

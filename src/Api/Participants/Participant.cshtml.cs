@@ -1,7 +1,3 @@
-using Clauses.Api.Fiches;
-using Clauses.Api.Lignes;
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.Participants;
 
 /// <summary>A participant: the record, the name kept apart, the contracts, the hours.</summary>

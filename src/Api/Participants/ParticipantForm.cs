@@ -1,5 +1,3 @@
-using Clauses.Api.Fiches;
-
 namespace Clauses.Api.Participants;
 
 internal sealed record ParticipantForm : IFormulaireDeFiche<Participant>

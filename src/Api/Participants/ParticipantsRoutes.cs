@@ -1,5 +1,3 @@
-using Clauses.Api.Fiches;
-
 namespace Clauses.Api.Participants;
 
 /// <summary><c>/v1/participants</c>: for the facilitateur; names apart.</summary>

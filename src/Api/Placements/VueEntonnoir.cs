@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Clauses.Api.Totaux;
 
 namespace Clauses.Api.Placements;
 

@@ -1,6 +1,5 @@
 using Clauses.Api.Besoins;
 using Clauses.Api.Organismes;
-using Clauses.Api.Participants;
 
 namespace Clauses.Api.Prescripteurs;
 

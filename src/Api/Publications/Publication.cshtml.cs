@@ -1,5 +1,3 @@
-using Clauses.Api.Bilans;
-
 namespace Clauses.Api.Publications;
 
 [ReservedPage(Role.Lecteur, Role.Facilitateur)]

@@ -1,5 +1,3 @@
-using Clauses.Api.Bilans;
-
 namespace Clauses.Api.Publications;
 
 /// <summary>What third parties are shown: the newest publication of an exercice, made now if a month closed, and those before it.</summary>

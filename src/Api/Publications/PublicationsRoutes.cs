@@ -1,5 +1,3 @@
-using Clauses.Api.Bilans;
-
 namespace Clauses.Api.Publications;
 
 /// <summary>A publication, in a list.</summary>

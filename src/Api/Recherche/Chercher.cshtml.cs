@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Recherche;
 
 /// <summary>Everything that a text names: marchés, also by their commune, persons and their contracts, needs, also by their trade, entreprises, maîtres

@@ -1,5 +1,3 @@
-using Clauses.Silo.Reponses;
-
 namespace Clauses.Api.Reponses;
 
 /// <summary>Makes the links by which an employer answers for one person.</summary>

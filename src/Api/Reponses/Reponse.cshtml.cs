@@ -1,5 +1,3 @@
-using Clauses.Silo.Reponses;
-
 namespace Clauses.Api.Reponses;
 
 /// <summary>Where a mailed link leads: one employer answers for one person. Looking at it does nothing: programs that read mails open links.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Courriels;
-using Clauses.Silo.Courriels;
-using Clauses.Silo.Reponses;
-
 namespace Clauses.Api.Reponses;
 
 /// <summary>How an employer without an account is asked about the persons who were sent to it: by mail, or by links that the facilitateur hands on.</summary>

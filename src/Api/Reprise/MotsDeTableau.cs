@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Clauses.Api.Tables;
-
 namespace Clauses.Api.Reprise;
 
 /// <summary>What spreadsheets write in words, as records hold it. What people write beside the words of the tables stands in <c>mots.json</c>, dated and with

@@ -1,5 +1,3 @@
-using Clauses.Api.Bilans;
-
 namespace Clauses.Api.Reprise;
 
 /// <summary>What a territory published of a year, beside what the register holds of it now: how far a take-over has come.</summary>

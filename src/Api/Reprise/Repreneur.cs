@@ -1,6 +1,3 @@
-using Clauses.Api.Import;
-using Clauses.Api.Tables;
-
 namespace Clauses.Api.Reprise;
 
 /// <summary>What a territory kept in a spreadsheet before: its rows are registered by the rules of the forms. What is there already stays as it is, so that

@@ -1,6 +1,3 @@
-using Clauses.Api.Contrats;
-using Clauses.Api.Tables;
-
 namespace Clauses.Api.Reprise;
 
 /// <summary>A territory's contracts: each names a person, a marché and an employer that are registered, or an employer that is registered with it.</summary>

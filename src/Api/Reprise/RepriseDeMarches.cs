@@ -1,7 +1,3 @@
-using Clauses.Api.Import;
-using Clauses.Api.Marches;
-using Clauses.Api.Tables;
-
 namespace Clauses.Api.Reprise;
 
 /// <summary>A territory's marchés: a row each, or a row for each company bound.</summary>

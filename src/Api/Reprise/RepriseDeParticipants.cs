@@ -1,6 +1,3 @@
-using Clauses.Api.Import;
-using Clauses.Api.Participants;
-
 namespace Clauses.Api.Reprise;
 
 /// <summary>A territory's persons. One of the same name and birth date is there already; one of the same birth date and a near name is said.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Api.Entreprises;
-using Clauses.Api.Import;
 using Clauses.Api.MaitresOuvrage;
 
 namespace Clauses.Api.Reprise;

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Clauses.Api.Saisie;
 
 /// <summary>What was pasted from a spreadsheet, given to the rows that it is for. Which texts are hours is not decided here.</summary>

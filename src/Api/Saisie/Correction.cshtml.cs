@@ -1,5 +1,3 @@
-using Clauses.Api.Lignes;
-
 namespace Clauses.Api.Saisie;
 
 [ReservedPage(Role.Employeur)]

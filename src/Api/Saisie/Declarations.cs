@@ -1,5 +1,3 @@
-using Clauses.Api.Lignes;
-
 namespace Clauses.Api.Saisie;
 
 /// <param name="Deja">Lines that were so already.</param>

@@ -1,5 +1,3 @@
-using Clauses.Api.Lignes;
-
 namespace Clauses.Api.Saisie;
 
 /// <summary>A line of hours as a person wrote it, in a form or in a file: what the marché is asked, and what is wrong with the writing.</summary>

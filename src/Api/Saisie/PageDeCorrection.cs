@@ -1,5 +1,3 @@
-using Clauses.Api.Lignes;
-
 namespace Clauses.Api.Saisie;
 
 /// <summary>What whoever corrects a line types, on either side: its days, its hours, and why.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Api.Saisie;
 
 internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries salaries, EmployeursPostgres employeurs, TimeProvider temps)

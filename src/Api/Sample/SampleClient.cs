@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net;
 
 namespace Clauses.Api.Sample;
 

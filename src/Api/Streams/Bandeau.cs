@@ -1,5 +1,3 @@
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.Streams;
 
 /// <summary>A marché in a line, live: « 2 demandés · 3 envoyés · 2 embauchés · 300 h de 5 000 »; people are those of its needs, whatever contracts it has

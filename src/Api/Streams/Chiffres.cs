@@ -1,5 +1,3 @@
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.Streams;
 
 /// <summary>Live figures as HTML: pages write them at first, streams from then on, and both by this, so that they never differ.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Totaux;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clauses.Api.Streams;

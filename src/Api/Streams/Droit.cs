@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Clauses.Api.Streams;
 
 /// <summary>What lets a stream go on: what opened it, a key or a session, is still valid, and may still see what it watches.</summary>

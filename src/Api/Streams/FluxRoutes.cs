@@ -1,5 +1,3 @@
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.Streams;
 
 /// <summary>Live balances as they change: <c>…/flux</c> of a marché's solde and of a total, for those who may read it.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.Streams;
 
 /// <summary>Asks grains how what is watched stands. A call answers once the version is not the one seen, or after some seconds.</summary>

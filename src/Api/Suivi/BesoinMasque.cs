@@ -1,5 +1,4 @@
 using Clauses.Api.Streams;
-using Clauses.Api.Totaux;
 
 namespace Clauses.Api.Suivi;
 

@@ -1,8 +1,3 @@
-using Clauses.Api.Courriels;
-using Clauses.Api.Utilisateurs;
-using Clauses.Grains.Courriels;
-using Clauses.Silo.Courriels;
-
 namespace Clauses.Api.Suivi;
 
 /// <summary>Read-only links to a suivi: a maître d'ouvrage or an aménageur makes and revokes its own, a facilitateur anybody's. Who came by

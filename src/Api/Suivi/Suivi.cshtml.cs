@@ -1,8 +1,3 @@
-using Clauses.Api.Marches;
-using Clauses.Api.Totaux;
-using Clauses.Grains.Pilotage;
-using Clauses.Silo.Courriels;
-
 namespace Clauses.Api.Suivi;
 
 /// <summary>What a maître d'ouvrage or an aménageur sees of its own marchés: no names, small cells hidden.</summary>

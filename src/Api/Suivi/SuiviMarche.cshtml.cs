@@ -1,6 +1,3 @@
-using Clauses.Api.Marches;
-using Clauses.Silo.Courriels;
-
 namespace Clauses.Api.Suivi;
 
 /// <summary>One marché for those whose it is, live: neither names nor ledger, small cells hidden.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Exports;
-using Clauses.Api.Marches;
-
 namespace Clauses.Api.Suivi;
 
 /// <summary>A suivi as files, for whose it is: one row a marché, no person.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Marches;
-using Clauses.Grains.Pilotage;
-
 namespace Clauses.Api.Suivi;
 
 /// <summary>What who orders the works asks first: will it be met, when, who is behind, how much is missing.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Marches;
-using Clauses.Api.Totaux;
-
 namespace Clauses.Api.TableauDeBord;
 
 /// <summary>What the facilitateur sees at a glance of an exercice.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Marches;
-using Clauses.Api.Totaux;
-using Clauses.Grains.Pilotage;
-
 namespace Clauses.Api.TableauDeBord;
 
 /// <summary>Reads what the facilitateur sees at a glance: balances from the grains, months and marchés from the ledger.</summary>

@@ -1,4 +1,3 @@
-using Clauses.Api.Utilisateurs;
 using Clauses.Silo.Sauvegardes;
 
 namespace Clauses.Api.TableauDeBord;

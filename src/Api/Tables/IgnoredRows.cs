@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Clauses.Api.Tables;
 
 /// <summary>Rows of a table that say nothing and are no fault: they are counted, and shown by their numbers.</summary>

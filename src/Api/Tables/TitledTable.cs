@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Clauses.Api.Tables;
 
 /// <summary>A column that is looked for in a table.</summary>

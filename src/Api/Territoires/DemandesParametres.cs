@@ -1,4 +1,3 @@
-using Clauses.Api.Courriels;
 namespace Clauses.Api.Territoires;
 
 internal abstract record DemandeParametre

@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Territoires;
 
 [ReservedPage(Role.Facilitateur)]

@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>What the territory is, for an exercice: each value with its date, its source and its version.</summary>

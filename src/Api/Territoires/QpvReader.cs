@@ -1,5 +1,3 @@
-using Clauses.Api.Tables;
-
 namespace Clauses.Api.Territoires;
 
 /// <summary>Reads a list of quartiers prioritaires: the one of the ANCT as it is, or its four columns <c>code_qp</c>, <c>lib_qp</c>, <c>insee_com</c> and

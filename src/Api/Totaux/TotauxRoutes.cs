@@ -1,5 +1,3 @@
-using Clauses.Api.Bilans;
-
 namespace Clauses.Api.Totaux;
 
 /// <summary><c>/v1/totaux</c>: the members of the axes.</summary>

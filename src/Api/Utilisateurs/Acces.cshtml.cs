@@ -1,5 +1,3 @@
-using Clauses.Api.Saisie;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>How an employer's own program sends hours: the address, keys, and a command that works.</summary>

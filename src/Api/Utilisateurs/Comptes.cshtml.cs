@@ -1,6 +1,3 @@
-using Clauses.Api.Courriels;
-using Clauses.Silo.Courriels;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>The accounts of the pages: made, given a new link, signed out everywhere.</summary>

@@ -1,7 +1,3 @@
-using Clauses.Api.Courriels;
-using Clauses.Grains.Courriels;
-using Clauses.Silo.Courriels;
-
 namespace Clauses.Api.Utilisateurs;
 
 /// <summary>Sends the links by which people choose their password where their account is written to.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Lignes;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>What somebody decided between two instants, to be read again, and undone as it was done: together.</summary>

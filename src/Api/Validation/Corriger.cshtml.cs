@@ -1,6 +1,3 @@
-using Clauses.Api.Lignes;
-using Clauses.Api.Saisie;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>Corrects a line in one turn, whatever its state: what was written is reversed, and written anew as it should have been, decided or not.</summary>

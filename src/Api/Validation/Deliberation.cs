@@ -1,6 +1,3 @@
-using Clauses.Api.Lignes;
-using Clauses.Silo.Reads;
-
 namespace Clauses.Api.Validation;
 
 internal delegate Suite RedactionSuite(string contrat, string reference, ResultatLigne resultat, LigneLue? ligne);

@@ -1,7 +1,3 @@
-using Clauses.Api.Lignes;
-using Clauses.Api.Saisie;
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>Validates what waits of an employer, a month, a year or a dropped file as one act of one date: what is plain, and of the rest what bears none but

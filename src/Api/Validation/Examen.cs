@@ -1,5 +1,3 @@
-using Clauses.Api.Lignes;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>Tells lines that are plain from those that a person should look at one by one, and says why.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Lignes;
-using Clauses.Api.Saisie;
-
 namespace Clauses.Api.Validation;
 
 /// <param name="Identite">Its person's name, where one is kept.</param>

@@ -1,7 +1,3 @@
-using Clauses.Api.Lignes;
-using Clauses.Api.Saisie;
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>An employer's month: what is plain, to be validated together, and what is flagged, to be decided one by one.</summary>

@@ -1,8 +1,3 @@
-using System.Runtime.CompilerServices;
-using Clauses.Api.Lignes;
-using Clauses.Api.Saisie;
-using Clauses.Silo.Reads;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>Reads lines with all that must be known to decide them: one statement a kind of thing, however many lines.</summary>

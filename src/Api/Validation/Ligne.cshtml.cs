@@ -1,4 +1,3 @@
-using Clauses.Api.Lignes;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Clauses.Api.Validation;

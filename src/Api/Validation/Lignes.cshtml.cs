@@ -1,6 +1,3 @@
-using Clauses.Api.Lignes;
-using Clauses.Silo.Reads;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>The lines behind a figure: of a contract, a marché or an employer, in a state or in all; and where decisions are undone, some together.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Lignes;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>Where what makes a line doubtful is mended: by its first reason.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Api.Lignes;
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>« Tout valider », done on exactly the lines that an employer's month showed. A line that changed in

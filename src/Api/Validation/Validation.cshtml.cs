@@ -1,5 +1,3 @@
-using Clauses.Api.Utilisateurs;
-
 namespace Clauses.Api.Validation;
 
 /// <summary>What waits for a decision, by month and employer, the oldest first; and what was decided last, which may be undone.</summary>

@@ -1,4 +1,6 @@
 using Clauses.Grains.Controles;
+using Avancement = Clauses.Grains.Controles.Avancement;
+using Ecart = Clauses.Grains.Controles.Ecart;
 
 namespace Clauses.Api.Verification;
 
@@ -15,7 +17,7 @@ internal sealed record VueVerification(
     public const string Complete = "complete";
     public const string Suite = "suite";
 
-    public static VueVerification De(Constat constat) => new(
+    public static VueVerification De(Grains.Controles.Constat constat) => new(
         constat.Ecritures,
         constat.TotauxCompares,
         constat.Bilans.Count(bilan => bilan.Recalcule),

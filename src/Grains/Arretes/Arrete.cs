@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Clauses.Grains.Bilans;
 
 namespace Clauses.Grains.Arretes;
 

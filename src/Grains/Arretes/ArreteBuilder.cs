@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Arretes;
 
 public sealed class ArreteBuilder(IArretes arretes, ITerritoires territoires)

@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Arretes;
 
 /// <param name="Id">The id within the exercice; null: the first free of « 2024-1 », « 2024-2 »…</param>

@@ -1,6 +1,4 @@
-using Clauses.Grains.Marches;
 using Clauses.Grains.Participants;
-using Clauses.Grains.Placements;
 
 namespace Clauses.Grains.Besoins;
 

@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Besoins;
 
 /// <param name="expiration">Days after which an orientation that nobody answers expires, as of a day.</param>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>From where an orientation goes where, and who may say so.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>A need: the only writer of its stream, so of its orientations and of its places. Its key is the need's id.</summary>

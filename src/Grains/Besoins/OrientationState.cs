@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>A step of an orientation that holds: one that was rectified is none.</summary>

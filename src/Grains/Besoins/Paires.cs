@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>What funnels count of a person and a need.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Besoins;
 
 /// <summary>How places are taken and given back: reserved for a contract, taken once its marché has written it.</summary>

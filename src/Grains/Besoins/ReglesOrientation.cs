@@ -42,7 +42,7 @@ internal static class ReglesOrientation
         { Personne: null } => CodePlacement.ParticipantInconnu,
         { Organisme: not null, Genre: null } => CodePlacement.OrganismeInconnu,
         { Employeur: { } employeur } when !demande.EmployeurConnu || !besoin.Admet(employeur) => CodePlacement.EmployeurEtranger,
-        { Personne.Effacee: true } => CodePlacement.ParticipantEfface,
+        { Personne: { Effacee: true } } => CodePlacement.ParticipantEfface,
         { Date: null } => CodePlacement.DateInvalide,
         { Date: { } date } when date > aujourdhui.AddDays(MaxAhead) => CodePlacement.DateInvalide,
         _ => demande.Defaut,

@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>Checks the bilan of every exercice that the ledger holds: against itself, its recomputation by SQL, and the live total.</summary>

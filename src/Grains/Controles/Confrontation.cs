@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>A figure of a bilan that does not agree with another.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>Checks a bilan against itself, and against the same figures come by other ways.</summary>

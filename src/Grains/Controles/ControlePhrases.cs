@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>Checks the sentences of a bilan: their figures are those of the tables, and what they print is their figures.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>Checks the tables of a bilan: each adds up, and all speak of the same perimeter.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>Bilans again, out of the ledger by SQL alone: it shares no code with <see cref="IFaits"/> nor with

@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>The funnels again, out of the events of needs and of the ledger by SQL alone: it shares no code with the grains, and no table with

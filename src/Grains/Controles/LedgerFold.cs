@@ -1,6 +1,3 @@
-using Clauses.Grains.Marches;
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>The whole ledger folded by what grains are made of, one marché after the other: entries to a state, the state to its shares, shares to sums.

@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>Compares funnels with their recomputation in SQL, at the versions that each is made of: as those would start that sleep, and as those stand that

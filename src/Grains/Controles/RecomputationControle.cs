@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Controles;
 
 internal static class RecomputationControle

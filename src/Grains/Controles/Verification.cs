@@ -1,5 +1,3 @@
-using Clauses.Grains.Marches;
-
 namespace Clauses.Grains.Controles;
 
 /// <summary>Compares balances, totals and funnels in three ways: folded from the ledger by the grains' own rules, recomputed by SQL, and, of those that are

@@ -1,5 +1,3 @@
-using Clauses.Grains.Marches;
-
 namespace Clauses.Grains.Imports;
 
 /// <param name="Numero">Where it begins, as text editors count; the first row is 1.</param>

@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>Tells needs what becomes of the contracts that came from them: one round at a time, so that the newest is told last.</summary>

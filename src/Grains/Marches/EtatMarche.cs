@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>A marché as its entries make it. Only durable entries are applied: what it says may be shown.</summary>

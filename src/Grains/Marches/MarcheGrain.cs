@@ -1,5 +1,3 @@
-using Clauses.Grains.Placements;
-
 namespace Clauses.Grains.Marches;
 
 /// <summary>A marché. Requests interleave so that those which wait for an append leave together in the next one; what is decided is

@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Publications;
 
 /// <summary>What published figures are sums of, each with its person: the hours of a contract in a year of work, a contract, a person. A cell

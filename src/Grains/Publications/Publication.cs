@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Publications;
 
 /// <summary>What third parties see of an exercice: its bilan and its totals at the end of a month, with the same cells hidden for everybody, as

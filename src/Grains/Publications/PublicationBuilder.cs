@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Publications;
 
 /// <summary>Makes publications, one at a time on a silo: each reads a whole year, and those before it.</summary>

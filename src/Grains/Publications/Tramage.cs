@@ -1,5 +1,3 @@
-using Clauses.Grains.Bilans;
-
 namespace Clauses.Grains.Publications;
 
 /// <summary>Says of each cell that a publication shows what it is made of.</summary>

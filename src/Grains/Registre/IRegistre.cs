@@ -1,4 +1,3 @@
-
 namespace Clauses.Grains.Registre;
 
 /// <summary>Reference data that is no part of a marché: <see cref="MaitreOuvrage"/>, <see cref="Entreprise"/>, <see cref="Organisme"/>. Every

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Silo.Audit;
 
 [JsonConverter(typeof(JsonStringEnumConverter<Acte>))]

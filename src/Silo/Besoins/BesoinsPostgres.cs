@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Silo.Besoins;
 
 /// <summary>Which needs and orientations there are: read over what their streams stand at.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Suivi;
-
 namespace Clauses.Silo.Besoins;
 
 /// <summary>Persons who could be sent to a need: hard conditions first, then an order each part of which is shown. Nothing is decided by it: somebody

@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Silo.Bilans;
 
 /// <summary>One reading of an exercice: hours by contract, and what contracts, marchés and people were at the moment. The statements see

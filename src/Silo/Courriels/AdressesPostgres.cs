@@ -1,5 +1,3 @@
-using Clauses.Grains.Courriels;
-using Clauses.Silo.Audit;
 using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Silo.Courriels;

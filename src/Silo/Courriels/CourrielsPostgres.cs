@@ -1,4 +1,3 @@
-using Clauses.Grains.Courriels;
 using Clauses.Silo.Reponses;
 
 namespace Clauses.Silo.Courriels;

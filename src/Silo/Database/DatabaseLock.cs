@@ -1,5 +1,3 @@
-using Clauses.Grains;
-
 namespace Clauses.Silo.Database;
 
 /// <summary>Whether this process may write to the base now.</summary>

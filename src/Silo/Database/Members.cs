@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Clauses.Silo.Database;
 
 /// <summary>Which silos of a cluster live. A member is believed only while its process holds the lock of its address, in this base and in

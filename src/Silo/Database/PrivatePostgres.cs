@@ -1,6 +1,4 @@
 using System.Net.Sockets;
-using System.Net;
-using Clauses.Grains;
 
 namespace Clauses.Silo.Database;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Silo.Documents;
 
 [JsonConverter(typeof(JsonStringEnumConverter<GenreDocument>))]

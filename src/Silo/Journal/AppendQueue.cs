@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Clauses.Silo.Journal;
 
 /// <summary>The queue that all writers share, bounded by lines. It gives out lots in which no marché stands twice, none of which is under

@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Runtime.InteropServices;
-using NpgsqlTypes;
 
 namespace Clauses.Silo.Journal;
 

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using Clauses.Grains;
-using Clauses.Silo.Reads;
 
 namespace Clauses.Silo.Journal;
 

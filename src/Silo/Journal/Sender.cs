@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using NpgsqlTypes;
-
 namespace Clauses.Silo.Journal;
 
 /// <summary>What one writer sends with: a session of its own with its prepared statements, and the columns that they take.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Silo.Passe;
 
 /// <summary>How the days of large totals are made from the ledger, and read beside what is not in them yet. One rule serves both: by how much marchés

@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Silo.Passe;
 
 /// <summary>The statement that gives past balances. It has two forms, which differ in what they look at.</summary>

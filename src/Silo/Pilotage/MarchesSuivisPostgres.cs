@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Registre;
-using Clauses.Silo.Suivi;
 
 namespace Clauses.Silo.Pilotage;
 

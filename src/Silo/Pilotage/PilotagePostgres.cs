@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using Clauses.Silo.Suivi;
-
 namespace Clauses.Silo.Pilotage;
 
 /// <summary>What pages show of many lines at once: each bounded, each of one statement that sees one instant of the base. What is asked of a whole

@@ -1,5 +1,3 @@
-using Clauses.Silo.Suivi;
-
 namespace Clauses.Silo.Pilotage;
 
 /// <summary>Needs and orientations as pages show them, from the tables that stand in step with their streams. Of a person and a need, the

@@ -1,5 +1,3 @@
-using Clauses.Silo.Suivi;
-
 namespace Clauses.Silo.Pilotage;
 
 internal static class Queries

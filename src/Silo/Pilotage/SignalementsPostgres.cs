@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Silo.Pilotage;
 
 /// <summary>Orientations worth a look, by the rules of <see cref="Signalements"/>: read when somebody looks, so that a number or a week that is put

@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Silo.Placements;
 
 /// <summary>Where funnels start from, in PostgreSQL: many that start together are read at once.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Registre;
-
 namespace Clauses.Silo.Prescripteurs;
 
 /// <summary>The needs that persons can be sent to: all that a prescripteur sees of them.</summary>

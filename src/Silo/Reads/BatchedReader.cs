@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Clauses.Grains;
 
 namespace Clauses.Silo.Reads;
 

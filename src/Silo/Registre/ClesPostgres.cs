@@ -1,5 +1,3 @@
-using Clauses.Silo.Audit;
-
 namespace Clauses.Silo.Registre;
 
 /// <summary>Access keys in PostgreSQL. A revoked key keeps its row, so that the journal's authors stay known and its secret is never

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Silo.Registre;
 
 /// <summary>Who read what is about a person: ids, never names.</summary>

@@ -1,6 +1,3 @@
-using Clauses.Silo.Reads;
-using Clauses.Silo.Suivi;
-
 namespace Clauses.Silo.Registre;
 
 /// <summary>What the ledger knows around persons and their contracts: read when somebody decides lines, one statement for many.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Grains.Imports;
-using Clauses.Silo.Audit;
 
 namespace Clauses.Silo.Registre;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Json.Serialization;
-using NpgsqlTypes;
 
 namespace Clauses.Silo.Registre;
 

@@ -1,5 +1,3 @@
-using Clauses.Silo.Audit;
-
 namespace Clauses.Silo.Reponses;
 
 /// <summary>Links by which an employer answers without an account: only SHA-256 of their secret is kept.</summary>

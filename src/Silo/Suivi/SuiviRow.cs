@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Clauses.Silo.Suivi;
 
 /// <summary>A row of the table <c>suivi</c>, by its columns.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Reads;
-
 namespace Clauses.Silo.Suivi;
 
 /// <summary>How the tables of « suivi » are made from the ledger: each statement goes from one version of a marché to another, for many at once.</summary>

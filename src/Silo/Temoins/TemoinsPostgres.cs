@@ -1,4 +1,3 @@
-using Clauses.Grains.Courriels;
 using Clauses.Grains.Temoins;
 using Clauses.Silo.Sauvegardes;
 

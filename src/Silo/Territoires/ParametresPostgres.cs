@@ -1,6 +1,3 @@
-using Clauses.Silo.Audit;
-using NpgsqlTypes;
-
 namespace Clauses.Silo.Territoires;
 
 public sealed class ParametresPostgres(NpgsqlDataSource connexions, TimeProvider temps) : IParametres

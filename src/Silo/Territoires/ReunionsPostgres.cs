@@ -1,5 +1,3 @@
-using Clauses.Silo.Registre;
-
 namespace Clauses.Silo.Territoires;
 
 public sealed class ReunionsPostgres(NpgsqlDataSource source, MarkersPostgres reperes) : IReunions

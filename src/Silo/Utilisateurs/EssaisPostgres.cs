@@ -1,5 +1,3 @@
-using Clauses.Silo.Audit;
-
 namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>From where wrong passwords come, and how many of them are free.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Audit;
-
 namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>A link that may be sent by mail: who opens it reads what its role and subject may, until it expires.</summary>

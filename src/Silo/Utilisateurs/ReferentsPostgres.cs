@@ -1,5 +1,3 @@
-using Clauses.Silo.Audit;
-
 namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>Who follows which marché: of each at most one référent, and one who stands in.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Silo.Audit;
-
 namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>Sessions of accounts: what the cookie of one names is here as long as it serves.</summary>

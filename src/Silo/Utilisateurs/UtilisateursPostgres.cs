@@ -1,5 +1,3 @@
-using Clauses.Silo.Audit;
-
 namespace Clauses.Silo.Utilisateurs;
 
 /// <summary>Accounts of the pages: of passwords a salted hash is kept, of links SHA-256 of their secret.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Grains.Controles;
-using NpgsqlTypes;
 
 namespace Clauses.Silo.Verification;
 

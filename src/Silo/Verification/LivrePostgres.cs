@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Clauses.Grains.Controles;
-using Clauses.Silo.Reads;
 
 namespace Clauses.Silo.Verification;
 

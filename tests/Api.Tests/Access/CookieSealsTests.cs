@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Api.Tests.Access;
 

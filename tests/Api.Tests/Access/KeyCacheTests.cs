@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Clauses.Api.Tests.Access;
 
 public sealed class KeyCacheTests

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 using Orleans.Serialization;
 
 namespace Clauses.Api.Tests.Operation;

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Clauses.Api.Tests.Operation;
 
 /// <summary>Bodies and addresses that no route can use, on each route that reads a body.</summary>

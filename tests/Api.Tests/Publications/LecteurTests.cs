@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Clauses.Api.Tests.Publications;
 
 /// <summary>A lecteur reads what is published, and nothing live. Each test has a product of its own: what is published stands for all.</summary>

@@ -1,5 +1,3 @@
-using Clauses.Api.Streams;
-
 namespace Clauses.Api.Tests.Streams;
 
 public sealed class AccesTests

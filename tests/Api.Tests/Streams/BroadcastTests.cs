@@ -1,6 +1,4 @@
-using Clauses.Api.Streams;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Api.Tests.Streams;
 

@@ -1,4 +1,3 @@
-using Clauses.Api.Streams;
 using Clauses.Api.Totaux;
 
 namespace Clauses.Api.Tests.Streams;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Tests.Streams;
 

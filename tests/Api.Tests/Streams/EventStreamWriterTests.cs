@@ -1,6 +1,4 @@
 using System.IO.Pipelines;
-using Clauses.Api.Streams;
-using Npgsql;
 
 namespace Clauses.Api.Tests.Streams;
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 
 namespace Clauses.Api.Tests.Support;

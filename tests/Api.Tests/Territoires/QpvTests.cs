@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Clauses.Api.Tests.Territoires;
 
 /// <summary>The import of the official list on the product, and the doubts that it raises.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Api.Totaux;
-using Clauses.Grains.Marches;
 using Clauses.Grains.Tests.Publications;
 using Clauses.Grains.Totaux;
 

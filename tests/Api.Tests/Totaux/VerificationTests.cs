@@ -1,5 +1,3 @@
-using Clauses.Grains.Marches;
-
 namespace Clauses.Api.Tests.Totaux;
 
 /// <summary>Bilans made by the fold and by SQL, of a territory made up so that every rule of either decides something.</summary>

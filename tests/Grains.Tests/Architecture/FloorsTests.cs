@@ -55,6 +55,7 @@ public class FloorsTests
             [new("Bas/A.cs", "Etage x = sous.Autre;"), new("Haut/B.cs", "public enum Etage { Neuf }\npublic enum Autre { Un }"), new("Voisin/C.cs", "")];
         Assert.Empty(Essai().Faults(sources));
         Assert.Equal(["Bas uses Haut, which is above it: Bas/A.cs"], Essai().Faults(sources, "Haut").ToArray());
+        Assert.Empty(Essai().Faults([.. sources, new("Bas/D.cs", "public enum Etage { Un }")], "Haut"));
     }
 
     [Fact]

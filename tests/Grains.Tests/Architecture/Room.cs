@@ -51,7 +51,9 @@ internal sealed record Room(string Namespace, string Folder, params string[][] F
             let folder = FolderOf(source.Path)
             where folder is not null
             let text = Comments.Replace(source.Text, "")
-            from used in UsedBy(text, declared).Concat(BareNames(text).SelectMany(name => bare[name])).Distinct(StringComparer.Ordinal)
+            // A folder's own type hides another's of its name.
+            let names = BareNames(text).Where(name => !declared.Contains($"{folder}.{name}"))
+            from used in UsedBy(text, declared).Concat(names.SelectMany(name => bare[name])).Distinct(StringComparer.Ordinal)
             where used != folder
             select new Arrow(folder, used, source.Path)
         ).DistinctBy(arrow => (arrow.From, arrow.To));
@@ -101,7 +103,7 @@ internal sealed record Room(string Namespace, string Folder, params string[][] F
 
     private static readonly Regex Bare = new(@"(?<![\w.])[A-Z]\w*(?=\.\w|<\w|>|\?? [a-z]\w*[,;)= ]|\[\]|\()");
 
-    private static readonly Regex Members = new(@"^ +(?:public|internal|private|protected) [^\n=({]*?\b(\w+) ?(?:[({;=]|$)", RegexOptions.Multiline);
+    private static readonly Regex Members = new(@"^ +(?:public|internal|private|protected) [^\n=({]*?\b(\w+)(?:<\w+>)? ?(?:[({;=]|$)", RegexOptions.Multiline);
 
     private static readonly Regex Literals = new(@"""[^""\n]*""");
 

@@ -1,7 +1,5 @@
 using System.Text;
 using Clauses.Silo.Besoins;
-using Clauses.Silo.Suivi;
-using Clauses.Silo.Tests.Suivi;
 using static Clauses.Silo.Database.Commands;
 
 namespace Clauses.Silo.Tests.Besoins;

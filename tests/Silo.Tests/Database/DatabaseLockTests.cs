@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Clauses.Silo.Tests.Database;
 
 public sealed class DatabaseLockTests() : OnABase(migree: false)

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Clauses.Silo.Tests.Migrations;
 
 /// <summary>The statements that Orleans asks for by key, called as its AdoNet providers call them.</summary>

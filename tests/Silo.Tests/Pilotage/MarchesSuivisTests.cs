@@ -1,7 +1,5 @@
 using Clauses.Grains.Pilotage;
 using Clauses.Silo.Audit;
-using Clauses.Silo.Suivi;
-using Clauses.Silo.Tests.Suivi;
 using Clauses.Silo.Utilisateurs;
 
 namespace Clauses.Silo.Tests.Pilotage;

@@ -1,5 +1,4 @@
 using Clauses.Silo.Tests.Passe;
-using Clauses.Silo.Tests.Suivi;
 
 namespace Clauses.Silo.Tests.Pilotage;
 

@@ -1,5 +1,3 @@
-using Clauses.Silo.Tests.Suivi;
-
 namespace Clauses.Silo.Tests.Registre;
 
 public sealed class DossiersTests : OnABase

@@ -1,4 +1,3 @@
-using Clauses.Silo.Suivi;
 using static Clauses.Silo.Database.Commands;
 
 namespace Clauses.Silo.Tests.Suivi;

@@ -1,5 +1,4 @@
 using Clauses.Grains.Pilotage;
-using Clauses.Silo.Suivi;
 using Clauses.Silo.Tests.Passe;
 
 namespace Clauses.Silo.Tests.Suivi;

@@ -1,5 +1,3 @@
-using Clauses.Silo.Suivi;
-
 namespace Clauses.Silo.Tests.Suivi;
 
 internal static class Suivre

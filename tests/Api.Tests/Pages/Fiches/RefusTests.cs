@@ -1,5 +1,4 @@
 using Clauses.Grains.Participants;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clauses.Api.Tests.Pages.Fiches;
 

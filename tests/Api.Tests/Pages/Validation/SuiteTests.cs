@@ -1,5 +1,4 @@
 using Clauses.Api.Validation;
-using Clauses.Grains.Marches;
 
 namespace Clauses.Api.Tests.Pages.Validation;
 
