@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds and measures: ./bench.sh [--court] [--json FICHIER] [--seulement nom[,nom]].
-# Everything takes some 17 minutes, the building included, and writes docs/chiffres.md; --court takes under 4 and writes nothing.
+# Everything takes under 15 minutes where nothing else runs, the building included, and writes docs/chiffres.md; --court takes under 4 and writes nothing.
 appel=$PWD
 cd "$(dirname "$0")" && . .ci/outils.sh
 

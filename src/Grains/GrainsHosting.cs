@@ -38,5 +38,6 @@ public static class GrainsHosting
         .AddHostedService<Starter<IConservationGrain>>()
         .AddHostedService<Starter<ITemoinsGrain>>()
         .AddHostedService<Starter<IReunionsGrain>>()
-        .AddHostedService<Starter<IGrandsTotauxGrain>>();
+        .AddHostedService<Starter<IGrandsTotauxGrain>>()
+        .AddHostedService<Starter<INuitGrain>>();
 }

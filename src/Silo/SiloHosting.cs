@@ -74,6 +74,7 @@ public static class SiloHosting
         services.AddSingleton<IReunions>(fournisseur => fournisseur.GetRequiredService<ReunionsPostgres>());
         services.AddSingleton<IRecomputation, RecomputationPostgres>();
         services.AddSingleton<IVerifications, VerificationsPostgres>();
+        services.AddSingleton(new Nuit(options.VerificationHeure));
         services.AddSingleton<IPlacementsRecomputation, PlacementsRecomputationPostgres>();
         services.AddSingleton<IFaits, FaitsPostgres>();
         services.AddSingleton<IBilansRecomputation, BilansRecomputationPostgres>();

@@ -41,6 +41,9 @@ public sealed record SiloOptions
     /// <summary>Whether the dashboard of Orleans is shown: it makes every grain call dearer. <c>CLAUSES_TABLEAU_DE_BORD</c>.</summary>
     public bool Dashboard { get; init; }
 
+    /// <summary>The hour of Paris at which what moved is verified; null: never by itself. <c>CLAUSES_VERIFICATION_HEURE</c>.</summary>
+    public int? VerificationHeure { get; init; }
+
     public JournalOptions Journal { get; init; } = new();
 
     /// <exception cref="StartFailure">One cannot be taken.</exception>
@@ -53,6 +56,7 @@ public sealed record SiloOptions
             Donnees = settings.Text("CLAUSES_DONNEES") ?? PrivatePostgres.DefaultFolder,
             Dashboard = settings.Choice("CLAUSES_TABLEAU_DE_BORD", ("non", false), ("oui", true)),
             Cluster = ReadCluster(settings),
+            VerificationHeure = settings.Hour("CLAUSES_VERIFICATION_HEURE", 3),
         };
         options = options with { Temoins = settings.Text("CLAUSES_TEMOINS") ?? (options.Base is null ? Path.Combine(options.Donnees, "temoins") : null) };
         return options is { Cluster: not null, Base: null }
@@ -105,6 +109,15 @@ public sealed record SiloOptions
             : ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
                 ? port
                 : throw new StartFailure($"{name} n'est pas un port : « {text} ».");
+
+        /// <summary>Null: <c>non</c>.</summary>
+        public int? Hour(string name, int byDefault) => Text(name) switch
+        {
+            null => byDefault,
+            "non" => null,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour < 24 => hour,
+            var text => throw new StartFailure($"{name} n'est ni une heure, de 0 à 23, ni « non » : « {text} »."),
+        };
 
         public IPAddress Address(string name)
         {

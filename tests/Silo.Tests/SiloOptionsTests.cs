@@ -7,6 +7,8 @@ public sealed class SiloOptionsTests
     [Theory]
     [InlineData("CLAUSES_ROLE", "serveur", "web")]
     [InlineData("CLAUSES_TABLEAU_DE_BORD", "peut-être", "oui")]
+    [InlineData("CLAUSES_VERIFICATION_HEURE", "24", "« non »")]
+    [InlineData("CLAUSES_VERIFICATION_HEURE", "minuit", "« non »")]
     [InlineData("CLAUSES_BASE", "", "CLAUSES_BASE")]
     [InlineData("CLAUSES_GRAPPE", "", "CLAUSES_GRAPPE")]
     [InlineData("CLAUSES_GRAPPE", "à part", "CLAUSES_GRAPPE")]

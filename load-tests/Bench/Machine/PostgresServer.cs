@@ -79,11 +79,9 @@ internal sealed class BenchDatabase(PostgresServer serveur, string nom, string c
         await commande.ExecuteNonQueryAsync(ct);
     }
 
-    // Until the tables of « suivi » are up with the ledger: what is measured next is not what the measure before left to be done. The days of large totals
-    // follow a country for minutes: they are given one.
+    // Until the tables of « suivi » are up with the ledger: what is measured next is not what the measure before left to be done.
     public async Task SettleAsync(CancellationToken ct)
     {
-        const int secondsForDays = 60;
         await using var source = NpgsqlDataSource.Create(connexion + ";Pooling=false");
         await using var suivi = source.CreateCommand(
             """
@@ -92,12 +90,19 @@ internal sealed class BenchDatabase(PostgresServer serveur, string nom, string c
             """);
         while (!(bool)(await suivi.ExecuteScalarAsync(ct))!)
             await Task.Delay(TimeSpan.FromSeconds(1), ct);
+    }
+
+    // The days of large totals follow a country for minutes: they are given one, the verification and a restart.
+    public async Task SettleDaysAsync(CancellationToken ct)
+    {
+        const int seconds = 60;
+        await using var source = NpgsqlDataSource.Create(connexion + ";Pooling=false");
         await using var jours = source.CreateCommand(
             """
             select not exists (select from grand_total) or (select coalesce(sum(version), 0) from flux_marche)
                 = (select coalesce(sum(version), 0) from (select max(version) as version from palier group by marche) p)
             """);
-        for (var seconds = 0; seconds < secondsForDays && !(bool)(await jours.ExecuteScalarAsync(ct))!; seconds++)
+        for (var passed = 0; passed < seconds && !(bool)(await jours.ExecuteScalarAsync(ct))!; passed++)
             await Task.Delay(TimeSpan.FromSeconds(1), ct);
     }
 

@@ -44,6 +44,7 @@ internal static class AnneeMeasure
         // The link of the first account is shown at the first start alone.
         using var pages = await PagesNationales.OpenAsync(sujet, ct);
         yield return await RedemarrerAsync(banc, sujet, "redemarrage-s", ct);
+        await sujet.SettleDaysAsync(ct);
         foreach (var mesure in PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), ""))
             yield return mesure;
         yield return await CinqDuMois.MeasureAsync(banc, sujet, annee, pages.Facilitateur, ct);

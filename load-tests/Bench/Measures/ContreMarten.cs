@@ -15,7 +15,7 @@ internal static class ContreMarten
         await using (var produit = await plateau.LignesSeulesAsync(SubjectNames.Produit, Connexions, ct))
         await using (var marten = await plateau.LignesSeulesAsync(SubjectNames.Marten, Connexions, ct))
         {
-            var duel = await Duel.RunAsync(banc, [produit, marten], ct);
+            var duel = await Duel.RunAsync(banc, [produit, marten], ct, Banc.ManchesMin);
             yield return Measure.De("marten-posts-64", duel.Rapport(SubjectNames.Marten), duel.Detail(SubjectNames.Marten));
         }
         var parSeconde = await PeakAsync(banc, plateau, ct) / 2;

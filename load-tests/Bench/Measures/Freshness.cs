@@ -15,7 +15,7 @@ internal static class Freshness
 
     public static async Task<Observation> ObserveAsync(Banc banc, Plateau plateau, string nom, CancellationToken ct)
     {
-        var duree = TimeSpan.FromSeconds(banc.Court ? 6 : 12);
+        var duree = TimeSpan.FromSeconds(banc.Court ? 6 : 8);
         var sujet = await plateau.SujetAsync(nom, ct);
         await using var pointe = await plateau.LignesSeulesAsync(nom, Connexions, ct);
         await pointe.WarmUpAsync(banc.Chaleur, ct);

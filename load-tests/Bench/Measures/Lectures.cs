@@ -29,7 +29,7 @@ internal static class Lectures
         await using var peu = await Sujet.StartAsync(banc, SubjectNames.Produit, new World(Marches, Posts.ContratsParMarche, PeuParMarche), ct);
         await using var grand = await HttpCompetitor.ReadAsync(beaucoup, ConnexionsLecture, Tout, ct, Summary.Texte($"{lignes:N0} lignes"));
         await using var petit = await HttpCompetitor.ReadAsync(peu, ConnexionsLecture, Tout, ct, Summary.Texte($"{Marches * PeuParMarche:N0} lignes"));
-        var duel = await Duel.RunAsync(banc, [grand, petit], ct);
+        var duel = await Duel.RunAsync(banc, [grand, petit], ct, Banc.ManchesMin);
         return Measure.De("lecture-plate", 1 / duel.Rapport(petit.Nom), duel.Detail(petit.Nom));
     }
 }

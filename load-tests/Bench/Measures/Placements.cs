@@ -28,7 +28,7 @@ internal static class PlacementsMeasure
             banc, "evenements-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, 0, Suivies, sansFin: true), une => une.Follow(Sujet.Cle), ct);
         yield return await ContreSqlAsync(
             banc, "embauches-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Suivies, Monde.NombreParticipants - Suivies - Dernieres),
-            une => une.Hire(Sujet.Cle, Marches), ct, Banc.ManchesMin);
+            une => une.Hire(Sujet.Cle, Marches), ct);
         yield return await ContreSqlAsync(
             banc, "orientations-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Monde.NombreParticipants), une => Orientee.Send(Sujet.Cle, [une]), ct);
         yield return await EntonnoirAsync(produit, ct);
@@ -62,12 +62,12 @@ internal static class PlacementsMeasure
     }
 
     private static async Task<Measure> ContreSqlAsync(
-        Banc banc, string nom, ImmutableArray<Sujet> sujets, Func<Orientees> suite, Func<Orientee, byte[]> requete, CancellationToken ct, int? tours = null)
+        Banc banc, string nom, ImmutableArray<Sujet> sujets, Func<Orientees> suite, Func<Orientee, byte[]> requete, CancellationToken ct)
     {
         banc.Ecran.Say($"{nom} :");
         await using var produit = await OpenAsync(sujets[0]);
         await using var sql = await OpenAsync(sujets[1]);
-        var duel = await Duel.RunAsync(banc, [produit, sql], ct, tours);
+        var duel = await Duel.RunAsync(banc, [produit, sql], ct, Banc.ManchesMin);
         return Measure.De(nom, duel.Rapport(SubjectNames.Sql), duel.Detail(SubjectNames.Sql));
 
         async Task<HttpCompetitor> OpenAsync(Sujet sujet)

@@ -62,6 +62,8 @@ internal sealed class Sujet : IAsyncDisposable
 
     public Task SettleAsync(CancellationToken ct) => _base.SettleAsync(ct);
 
+    public Task SettleDaysAsync(CancellationToken ct) => _base.SettleDaysAsync(ct);
+
     public async Task<Counts> CountAsync(CancellationToken ct) => await Counts.ReadAsync(Address, Cle, await _base.StatementsAsync(ct), ct);
 
     public async ValueTask DisposeAsync()

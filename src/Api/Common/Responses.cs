@@ -41,7 +41,8 @@ internal static class Responses
 
     private sealed class OutputBuffer : IDisposable
     {
-        private const int KeptBytes = 64 * 1024;
+        /// <summary>A list of 500 totals fits. What is larger than 85 kB is collected with the oldest only, and others wait for that.</summary>
+        private const int KeptBytes = 512 * 1024;
 
         public OutputBuffer() => Redaction = new(Bytes, Common.Json.Redaction);
 

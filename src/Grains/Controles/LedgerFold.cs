@@ -92,17 +92,30 @@ internal sealed class FoldedTotal
     }
 
     /// <summary>The whole life, then each exercice with declared hours.</summary>
-    public ImmutableArray<CompteExercice> Comptes() =>
-    [
-        .. Exercices().Append(PartExercice.VieEntiere).Distinct().Order().Select(exercice => new CompteExercice(exercice, Compte(exercice))),
-    ];
-
-    private IEnumerable<int> Exercices() => _sommes?.Where(somme => somme.Marches != 0).Select(somme => somme.Exercice)
-        ?? _seule?.Exercices.Select(part => part.Exercice) ?? [];
+    public ImmutableArray<CompteExercice> Comptes()
+    {
+        Span<int> exercices = stackalloc int[1 + Math.Max(_sommes?.Count ?? 0, _seule?.Exercices.Length ?? 0)];
+        var nombre = 1;
+        foreach (var somme in _sommes ?? [])
+        {
+            if (somme.Marches != 0 && somme.Exercice != PartExercice.VieEntiere)
+                exercices[nombre++] = somme.Exercice;
+        }
+        foreach (var part in _seule?.Exercices ?? [])
+        {
+            if (part.Exercice != PartExercice.VieEntiere)
+                exercices[nombre++] = part.Exercice;
+        }
+        exercices[..nombre].Sort();
+        var comptes = new CompteExercice[nombre];
+        for (var place = 0; place < nombre; place++)
+            comptes[place] = new(exercices[place], Compte(exercices[place]));
+        return ImmutableCollectionsMarshal.AsImmutableArray(comptes);
+    }
 
     private Compte Compte(int exercice)
     {
-        if (_sommes?.Find(somme => somme.Exercice == exercice) is { } somme)
+        if (_sommes is not null && SommeDe(exercice) is { } somme)
             return new(somme.Types, somme.Personnes, somme.Marches, new(_obligation), 0);
         var part = _seule?.De(exercice);
         return new(part?.Types ?? [], part?.Participants ?? 0, part is null ? 0 : 1, new(_obligation), 0);
@@ -112,10 +125,20 @@ internal sealed class FoldedTotal
     {
         foreach (var exercice in part.Exercices)
         {
-            var somme = _sommes!.Find(connue => connue.Exercice == exercice.Exercice);
+            var somme = SommeDe(exercice.Exercice);
             if (somme is null)
-                _sommes.Add(somme = new(exercice.Exercice));
+                _sommes!.Add(somme = new(exercice.Exercice));
             somme.Replace(null, exercice);
         }
+    }
+
+    private Somme? SommeDe(int exercice)
+    {
+        foreach (var somme in _sommes!)
+        {
+            if (somme.Exercice == exercice)
+                return somme;
+        }
+        return null;
     }
 }

@@ -72,11 +72,16 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
 
     private static SnapshotPlacements Fold(Cible cible, IReadOnlyCollection<(VersionFlux Source, PartPlacements Part)> parts)
     {
-        var exercices = parts
-            .SelectMany(un => un.Part.Paires.Select(paire => paire.Exercice)
-                .Concat(un.Part.Besoins.Select(besoins => besoins.Exercice))
-                .Concat(un.Part.SansOrientation.Select(contrats => contrats.Exercice)))
-            .Select(annee => (int)annee).Append(PartExercice.VieEntiere).Distinct().Order();
+        var exercices = new SortedSet<int> { PartExercice.VieEntiere };
+        foreach (var (_, part) in parts)
+        {
+            foreach (ref readonly var paire in part.Paires.AsSpan())
+                exercices.Add(paire.Exercice);
+            foreach (var besoins in part.Besoins)
+                exercices.Add(besoins.Exercice);
+            foreach (var contrats in part.SansOrientation)
+                exercices.Add(contrats.Exercice);
+        }
         return new(
             cible,
             [.. parts.Select(un => un.Source)],
@@ -86,7 +91,11 @@ public sealed class PlacementsControle(IGrainFactory grains, IPlacements placeme
             ]);
     }
 
-    private static IEnumerable<Ecart> Compare(SnapshotPlacements photo, ImmutableArray<EntonnoirExercice> recalcules)
+    /// <summary>Nearly all agree: nothing is made of those.</summary>
+    private static IEnumerable<Ecart> Compare(SnapshotPlacements photo, ImmutableArray<EntonnoirExercice> recalcules) =>
+        photo.Entonnoirs.AsSpan().SequenceEqual(recalcules.AsSpan()) ? [] : Tell(photo, recalcules);
+
+    private static IEnumerable<Ecart> Tell(SnapshotPlacements photo, ImmutableArray<EntonnoirExercice> recalcules)
     {
         var vivants = photo.Entonnoirs.ToDictionary(un => un.Exercice, un => un.Entonnoir with { Version = 0 });
         var attendus = recalcules.ToDictionary(un => un.Exercice, un => un.Entonnoir with { Version = 0 });

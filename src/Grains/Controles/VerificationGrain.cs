@@ -143,6 +143,8 @@ internal sealed partial class Tours(
             using var limite = new CancellationTokenSource(MaxDuration, temps);
             using var fin = CancellationTokenSource.CreateLinkedTokenSource(arret, limite.Token);
             constat = await verifier(suite, progres, fin.Token);
+            if (constat.Ecarts.Length + constat.Sceaux.Length + constat.Bilans.Sum(bilan => bilan.Ecarts.Length) is > 0 and var ecarts)
+                Trouve(ecarts);
         }
         catch (Exception echec)
         {
@@ -158,6 +160,9 @@ internal sealed partial class Tours(
 
     /// <param name="Fin">Never fails: null when the verification did.</param>
     private sealed record EnCours(DateTimeOffset Debut, bool Suite, Progres Progres, Task<Constat?> Fin);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A verification found {ecarts} figures that are not what the ledger says: see /verification.")]
+    private partial void Trouve(int ecarts);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A verification did not come to its end.")]
     private partial void Echouee(Exception echec);

@@ -5,15 +5,18 @@ namespace Clauses.Grains.Placements;
 /// <param name="jusqua">The last day on which the pairs that count were sent: what is younger has not had its time. Null: whenever.</param>
 public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
 {
-    private readonly int[] _etats = new int[Enum.GetValues<EtatOrientation>().Length];
+    private readonly int[] _etats = new int[Etats.Length];
     private readonly int[] _atteints = new int[1 << NumberOfAtteints];
-    private readonly HashSet<int> _personnes = [];
+    // Most funnels are of a marché, and have no pair.
+    private HashSet<int>? _personnes;
     private readonly Wait _reponse = new();
     private readonly Wait _embauche = new();
     private readonly Wait _premiereHeure = new();
     private int _besoins, _postes, _sansOrientation;
 
     private const int NumberOfAtteints = 6;
+
+    private static readonly EtatOrientation[] Etats = Enum.GetValues<EtatOrientation>();
 
     /// <param name="muriDepuis">How many days old pairs must be; null: any.</param>
     public static EntonnoirBuilder De(int exercice, DateOnly jour, int? muriDepuis) =>
@@ -44,7 +47,7 @@ public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
         Excuses = Reached(Atteints.Excusee),
         Essais = Reached(Atteints.Essai),
         Retenus = Reached(Atteints.Retenue),
-        EnCours = Enum.GetValues<EtatOrientation>().Sum(etat => IsLive(etat) && etat != EtatOrientation.Vivier ? _etats[(int)etat] : 0),
+        EnCours = Etats.Sum(etat => IsLive(etat) && etat != EtatOrientation.Vivier ? _etats[(int)etat] : 0),
         Embauches = _etats[(int)EtatOrientation.Embauchee],
         NonRetenus = _etats[(int)EtatOrientation.NonRetenue],
         Declines = _etats[(int)EtatOrientation.Declinee],
@@ -52,7 +55,7 @@ public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
         Expires = _etats[(int)EtatOrientation.Expiree],
         Annules = _etats[(int)EtatOrientation.Annulee],
         Vivier = _etats[(int)EtatOrientation.Vivier],
-        Personnes = _personnes.Count,
+        Personnes = _personnes?.Count ?? 0,
         Besoins = _besoins,
         Postes = _postes,
         ContratsSansOrientation = _sansOrientation,
@@ -70,7 +73,7 @@ public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
         _etats[(int)paire.Etat]++;
         _atteints[(int)paire.Atteints]++;
         if (paire.Atteints.HasFlag(Atteints.Transmise))
-            _personnes.Add(paire.Participant);
+            (_personnes ??= []).Add(paire.Participant);
         var vivante = IsLive(paire.Etat);
         _reponse.Count(paire.Transmise, paire.Reponse, vivante);
         _embauche.Count(paire.Transmise, paire.Embauche, vivante);
@@ -90,7 +93,9 @@ public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
     /// <summary>Delays are few different numbers of days: they are counted, not sorted one by one.</summary>
     private sealed class Wait
     {
-        private readonly Dictionary<int, int> _jours = [];
+        private static readonly Delai None = new(null, null, 0, 0);
+
+        private Dictionary<int, int>? _jours;
         private int _n, _enCours;
 
         public void Count(DateOnly? depuis, DateOnly? jusqua, bool vivante)
@@ -99,7 +104,7 @@ public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
                 return;
             if (jusqua is { } fin)
             {
-                CollectionsMarshal.GetValueRefOrAddDefault(_jours, fin.DayNumber - debut.DayNumber, out _)++;
+                CollectionsMarshal.GetValueRefOrAddDefault(_jours ??= [], fin.DayNumber - debut.DayNumber, out _)++;
                 _n++;
             }
             else if (vivante)
@@ -108,13 +113,13 @@ public sealed class EntonnoirBuilder(int exercice, DateOnly? jusqua = null)
             }
         }
 
-        public Delai Build() => new(Rank(50), Rank(90), _n, _enCours);
+        public Delai Build() => _n == 0 && _enCours == 0 ? None : new(Rank(50), Rank(90), _n, _enCours);
 
         /// <summary>The nearest rank: the smallest that so many out of a hundred do not exceed.</summary>
         private int? Rank(int centieme)
         {
             var reste = (((long)_n * centieme) + 99) / 100;
-            foreach (var (jours, nombre) in _jours.OrderBy(un => un.Key))
+            foreach (var (jours, nombre) in (_jours ?? []).OrderBy(un => un.Key))
             {
                 reste -= nombre;
                 if (reste <= 0)

@@ -24,8 +24,10 @@ public sealed record Compte(
     /// <summary>Contracts with declared hours.</summary>
     public int Contrats => Types.Sum(ligne => ligne.Contrats);
 
-    public bool Equals(Compte? other) =>
-        other is not null && (Participants, Marches, Obligation, Version) == (other.Participants, other.Marches, other.Obligation, other.Version)
+    public bool Equals(Compte? other) => other is not null && Version == other.Version && Agrees(other);
+
+    /// <summary>Whether it says the same, at whatever version.</summary>
+    public bool Agrees(Compte other) => (Participants, Marches, Obligation) == (other.Participants, other.Marches, other.Obligation)
         && Types.AsSpan().SequenceEqual(other.Types.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Participants, Marches, Obligation, Version);

@@ -3,12 +3,13 @@ namespace Clauses.Silo.Reads;
 /// <summary>Reads an entry from its 16 columns, in the order that the journal selects them in.</summary>
 internal static class EcritureReader
 {
-    public static Ecriture Read(NpgsqlDataReader ligne) => new()
+    /// <param name="textes">Of a long reading: contracts and references that many of its rows bear.</param>
+    public static Ecriture Read(NpgsqlDataReader ligne, SharedTexts? textes = null) => new()
     {
         Numero = ligne.GetInt64(0),
         Genre = (Genre)ligne.GetInt16(1),
-        Contrat = Texte(ligne, 2),
-        Reference = Texte(ligne, 3),
+        Contrat = Texte(ligne, 2, textes),
+        Reference = Texte(ligne, 3, textes),
         Debut = Jour(ligne, 4),
         Fin = Jour(ligne, 5),
         Declarees = ligne.GetInt32(6),
@@ -20,10 +21,11 @@ internal static class EcritureReader
         Lie = ligne.IsDBNull(12) ? null : ligne.GetInt64(12),
         Auteur = ligne.GetString(13),
         Enregistre = ligne.GetFieldValue<DateTimeOffset>(14),
-        Content = Texte(ligne, 15),
+        Content = Texte(ligne, 15, null),
     };
 
-    private static string? Texte(NpgsqlDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetString(colonne);
+    private static string? Texte(NpgsqlDataReader ligne, int colonne, SharedTexts? textes) =>
+        ligne.IsDBNull(colonne) ? null : textes?.Read(ligne, colonne) ?? ligne.GetString(colonne);
 
     private static DateOnly? Jour(NpgsqlDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetFieldValue<DateOnly>(colonne);
 }

@@ -60,11 +60,11 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
         await using (var commande = session.Command($"{Chainon.Textes(Entre("marche"), Entre("flux"))} order by flux, numero", Parametres()))
         await using (var lignes = await commande.ExecuteReaderAsync(cancellationToken))
         {
-            var (hash, tampon) = (new byte[SHA256.HashSizeInBytes], new byte[1024]);
+            var (hash, tampon, noms) = (new byte[SHA256.HashSizeInBytes], new byte[1024], new SharedTexts());
             for (var lues = 1; await lignes.ReadAsync(cancellationToken); lues++)
             {
                 Chainon.Hash(lignes, 2, ref tampon, hash);
-                De(lignes.GetString(0)).Lire(lignes.GetInt64(1), hash);
+                De(noms.Read(lignes, 0)).Lire(lignes.GetInt64(1), hash);
                 if (lues % RowsPerTurn == 0)
                     await Task.Yield();
             }

@@ -8,18 +8,24 @@ public sealed class BilansRecomputationPostgres(NpgsqlDataSource source) : IBila
 {
     private const string Exercices = "select distinct exercice from ecriture where validees <> 0 order by exercice";
 
-    /// <summary>Those in which marchés, and persons, have hours that moved since $1. A record or a parameter may change any.</summary>
+    /// <summary>Those in which marchés, and persons, have hours that moved since $1. A record or a parameter may change any. Joined, not looked for by « or »:
+    /// of what a country moves in a day, a list that is gone through for each entry has no end.</summary>
     private const string ExercicesMoved = $"""
         with moved as (select marche from flux where mouvement >= $1 - interval '{RecomputationPostgres.Overlap}')
         select distinct exercice from ecriture
         where validees <> 0 and (
-            exists (select from fiche where enregistre >= $1 - interval '{RecomputationPostgres.Overlap}')
-            or exists (select from parametre where enregistre >= $1 - interval '{RecomputationPostgres.Overlap}')
-            or marche in (
-                select marche from moved
-                union all
-                select r.marche from moved m join rattachement r on r.axe = 'participant' and '{ParticipantGrain.Prefixe}' || r.code = m.marche
-            ))
+            select exists (select from fiche where enregistre >= $1 - interval '{RecomputationPostgres.Overlap}')
+                or exists (select from parametre where enregistre >= $1 - interval '{RecomputationPostgres.Overlap}')
+        )
+        union
+        select e.exercice
+        from (
+            select marche from moved
+            union
+            select r.marche from moved m join rattachement r on r.axe = 'participant' and r.code = substr(m.marche, length('{ParticipantGrain.Prefixe}') + 1)
+            where m.marche like '{ParticipantGrain.Prefixe}%'
+        ) t join ecriture e using (marche)
+        where e.validees <> 0
         order by exercice
         """;
 

@@ -6,10 +6,10 @@ namespace Clauses.Silo.Verification;
 /// <summary>The ledger at one instant, or what moved of it: a session reads it, another sums it, both see the same.</summary>
 internal sealed class LivrePostgres : ILivre
 {
-    /// <summary>In order of streams by the index that has them so: a sort of a national ledger would lie on disk.</summary>
+    /// <summary>In order of streams by the index that has them so: a sort of a national ledger would lie on disk. No balance depends on who wrote it.</summary>
     /// <param name="dont">Which of them.</param>
     private static string LireEcritures(string dont) => $"""
-        select numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, auteur, enregistre, contenu::text, marche
+        select numero, genre, contrat, reference, debut, fin, declarees, validees, refusees, travail, exercice, effet, lie, '', enregistre, contenu::text, marche
         from ecriture where {dont} order by marche, numero
         """;
 
@@ -81,29 +81,25 @@ internal sealed class LivrePostgres : ILivre
 
     public async IAsyncEnumerable<(string Marche, Ecriture Ecriture)> EcrituresAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var marche = "";
+        var textes = new SharedTexts();
         await foreach (var ligne in ReadAsync(_lecture, LireEcritures(Dont), cancellationToken))
-        {
-            // One name for all entries of a stream.
-            var nom = ligne.GetString(16);
-            yield return (string.Equals(nom, marche, StringComparison.Ordinal) ? marche : marche = nom, EcritureReader.Read(ligne));
-        }
+            yield return (textes.Read(ligne, 16), EcritureReader.Read(ligne, textes));
     }
 
     public async IAsyncEnumerable<(
         Cible Cible, ImmutableArray<CompteExercice> Comptes)> TotauxAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (cible, lignes) = (default(Cible), new List<TotalRow>());
+        var (cible, lignes, textes) = (default(Cible), new List<TotalRow>(), new SharedTexts());
         await foreach (var ligne in ReadAsync(_somme, TotauxQuery.Texte(Dont), cancellationToken))
         {
-            var (axe, code) = (TotauxQuery.Axes[ligne.GetInt32(0)], ligne.GetString(1));
+            var (axe, code) = (TotauxQuery.Axes[ligne.GetInt32(0)], textes.Read(ligne, 1));
             if (lignes.Count > 0 && (axe != cible.Axe || !string.Equals(code, cible.Code, StringComparison.Ordinal)))
             {
                 yield return (cible, TotalRow.Comptes(lignes));
                 lignes.Clear();
             }
             cible = new(axe, code);
-            lignes.Add(TotalRow.Read(ligne, 2));
+            lignes.Add(TotalRow.Read(ligne, 2, textes));
         }
         if (lignes.Count > 0)
             yield return (cible, TotalRow.Comptes(lignes));

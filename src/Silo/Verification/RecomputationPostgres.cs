@@ -94,7 +94,8 @@ public sealed class RecomputationPostgres(NpgsqlDataSource source) : IRecomputat
             P(versions.Select(version => version.Marche).ToArray()),
             P(versions.Select(version => version.Version).ToArray()));
         commande.CommandTimeout = (int)Timeout.TotalSeconds;
-        var lignes = await commande.ListAsync(ligne => (Rang: ligne.GetInt32(0), Total: TotalRow.Read(ligne, 1)), cancellationToken);
+        var textes = new SharedTexts();
+        var lignes = await commande.ListAsync(ligne => (Rang: ligne.GetInt32(0), Total: TotalRow.Read(ligne, 1, textes)), cancellationToken);
         var parDemande = lignes.ToLookup(ligne => ligne.Rang, ligne => ligne.Total);
         return [.. demandes.Select((_, rang) => TotalRow.Comptes([.. parDemande[rang]]))];
     }
