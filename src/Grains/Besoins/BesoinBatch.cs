@@ -36,6 +36,8 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
     /// <summary>Whether it opens or changes the need.</summary>
     public bool Inscrit { get; private set; }
 
+    public Func<Append, Task<AppendResult>>? Porteur { get; set; }
+
     /// <returns>Its numero.</returns>
     public long Write(Fait fait, string auteur, Textes? textes = null)
     {

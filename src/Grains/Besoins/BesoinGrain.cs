@@ -83,22 +83,35 @@ public sealed partial class BesoinGrain(
             .Select(orientation => State.Rectifiable(orientation, demandeur.Partie)).OfType<EtapeRectifiable>(),
     ]);
 
-    public Task<ReponseReservation> Reserver(DemandePlace demande, string auteur) =>
-        _loop.Submit(1, seule: false, lot => lot.Reserver(demande, auteur), static issue => new ReponseReservation(issue));
-
-    public async Task<CallOutcome> Confirmer(string reference, string contrat, string auteur)
+    public async Task<ReponseEmbauche> Embaucher(DemandePlace place, DemandeContrat contrat, string auteur)
     {
-        var issue = await Decide(lot => lot.Confirmer(reference, contrat, auteur));
-        if (issue == CallOutcome.Fait)
-            await TryTellAsync(reference);
-        return issue;
+        ReponseChangement? ecrit = null;
+        var prise = await _loop.Submit(
+            1, seule: true,
+            lot =>
+            {
+                var reponse = lot.Embaucher(place, auteur);
+                lot.Porteur = async ajout => ToResult(ecrit = await TryWriteAsync(ajout)) ?? await journal.AppendAsync(ajout, CancellationToken.None);
+                return reponse;
+            },
+            static issue => new ReponseReservation(issue));
+        if (prise.Outcome == CallOutcome.Fait)
+            await TryTellAsync(place.Reference);
+        return new(prise.Outcome, prise.Code, prise.Laisse, ecrit);
+
+        async Task<ReponseChangement> TryWriteAsync(Append ajout)
+        {
+            try
+            {
+                return await GrainFactory.Grain<IMarcheGrain>(place.Marche).Embaucher(place.Contrat, contrat, PartDuBesoin.De(ajout), auteur);
+            }
+            catch (Exception error)
+            {
+                HireFailed(_id, error);
+                return new(CallOutcome.Incertain);
+            }
+        }
     }
-
-    public Task<CallOutcome> Liberer(string reference, string contrat, string auteur) => Decide(lot =>
-    {
-        lot.Liberer(reference, contrat, auteur);
-        return true;
-    });
 
     public async Task<bool> Caduquer(string participant, string cause, DateTimeOffset avant) =>
         await Decide(lot => lot.Caduquer(participant, cause, avant)) == CallOutcome.Fait;
@@ -175,6 +188,16 @@ public sealed partial class BesoinGrain(
                 : evenement)];
     }
 
+    /// <returns>Null: the contract was there as it is, and what the need says of it is not.</returns>
+    private static AppendResult? ToResult(ReponseChangement ecrit) => ecrit switch
+    {
+        { Outcome: CallOutcome.Incertain } => AppendResult.Incertain,
+        { Outcome: CallOutcome.Sature } => AppendResult.Sature,
+        { Outcome: CallOutcome.Fait, Inscription: Inscription.Identique } => null,
+        { Outcome: CallOutcome.Fait } => AppendResult.Ecrit,
+        _ => AppendResult.Decline,
+    };
+
     /// <summary>The marché lets the contracts of a hire go, unless they have hours: then the hire is undone.</summary>
     private async Task<ReponsePlacements> AnnulerAsync(ReponsePlacements reponse, int rang, EvenementRecu demande)
     {
@@ -226,9 +249,15 @@ public sealed partial class BesoinGrain(
         if (lue.Outcome != CallOutcome.Fait)
             return;
         if (lue.Orientation == new OrientationNommee(_id, reservation.Reference))
-            await Confirmer(reservation.Reference, reservation.Contrat, Acteur.Systeme.Cle);
+            await ConfirmAsync(reservation);
         else
             await Decide(lot => lot.Liberer(reservation));
+    }
+
+    private async Task ConfirmAsync(Reservation reservation)
+    {
+        if (await Decide(lot => lot.Confirmer(reservation.Reference, reservation.Contrat, Acteur.Systeme.Cle)) == CallOutcome.Fait)
+            await TryTellAsync(reservation.Reference);
     }
 
     private async Task TryTellAsync(string reference)
@@ -276,6 +305,9 @@ public sealed partial class BesoinGrain(
             return new ReponsePlacements(CallOutcome.Fait, resultats.MoveToImmutable());
         },
         static issue => new(issue, []));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What became of a hire on need {besoin} is not known: its marché did not answer.")]
+    private partial void HireFailed(string besoin, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was left half done on need {besoin} could not be finished; it is tried again.")]
     private partial void FinishFailed(string besoin, Exception error);
