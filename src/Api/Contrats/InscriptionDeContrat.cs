@@ -38,7 +38,8 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures
         if (reponse.Laisse)
             demande = demande with { Contrat = contrat with { Orientation = null } };
         // What its need knows already may still be changed.
-        return Require(reponse.Contrat ?? await marche.InscrireContrat(id, demande, auteur));
+        var (faite, inscrit) = Require(reponse.Contrat ?? await marche.InscrireContrat(id, demande, auteur));
+        return (faite, inscrit with { SeuleEmbauche = reponse.Seule });
     }
 
     private static (Inscription Faite, ContratInscrit Contrat) Require(ReponseChangement reponse) =>

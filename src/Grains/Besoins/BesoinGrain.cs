@@ -95,9 +95,8 @@ public sealed partial class BesoinGrain(
                 return reponse;
             },
             static issue => new ReponseReservation(issue));
-        if (prise.Outcome == CallOutcome.Fait)
-            await TryTellAsync(place.Reference);
-        return new(prise.Outcome, prise.Code, prise.Laisse, ecrit);
+        var seule = prise.Outcome == CallOutcome.Fait && await TryTellAsync(place.Reference);
+        return new(prise.Outcome, prise.Code, prise.Laisse, ecrit, seule);
 
         async Task<ReponseChangement> TryWriteAsync(Append ajout)
         {
@@ -233,7 +232,7 @@ public sealed partial class BesoinGrain(
                 await FinishAsync(reservation);
             if (BesoinRows.Desistement(orientation) <= maintenant && orientation.Annulation is { Fait.Evenement: var evenement } && await DetachAsync(orientation) is { } defaite)
                 await Decide(lot => lot.Annuler(reference, evenement, defaite).Code is null);
-            if (BesoinRows.Redites(orientation) <= maintenant && await TellAsync(orientation))
+            if (BesoinRows.Redites(orientation) <= maintenant && (await TellAsync(orientation)).Tous)
                 await Decide(lot => lot.Diffuser(reference));
         }
         catch (Exception error)
@@ -260,34 +259,36 @@ public sealed partial class BesoinGrain(
             await TryTellAsync(reservation.Reference);
     }
 
-    private async Task TryTellAsync(string reference)
+    /// <returns>Whether it is known that the person is hired nowhere else.</returns>
+    private async Task<bool> TryTellAsync(string reference)
     {
         try
         {
-            if (State.Orientations.TryGetValue(reference, out var orientation) && orientation.ATransmettre is not null)
-                await TellAsync(orientation);
+            return State.Orientations.TryGetValue(reference, out var orientation) && orientation.ATransmettre is not null && (await TellAsync(orientation)).Seule;
         }
         catch (Exception error)
         {
             // It is told again once the need is woken.
             TellFailed(_id, error);
+            return false;
         }
     }
 
     /// <summary>Tells the other needs that a person was hired.</summary>
-    /// <returns>Whether all of them took it.</returns>
-    private async Task<bool> TellAsync(OrientationState orientation)
+    /// <returns>Whether all of them took it, and whether the person is hired for none of them.</returns>
+    private async Task<(bool Tous, bool Seule)> TellAsync(OrientationState orientation)
     {
         var participant = orientation.Faite.Participant;
         var avant = orientation.ATransmettre!.Value;
-        var autres = await besoins.ListVivantsAsync(participant, CancellationToken.None);
+        var suites = await besoins.ListSuitesAsync(participant, CancellationToken.None);
+        var autres = suites.Where(suite => !suite.Embauche && suite.Besoin != _id).Select(suite => suite.Besoin).Distinct(StringComparer.Ordinal);
         var tous = true;
-        foreach (var quelques in autres.Where(autre => autre != _id).Chunk(CallsAtOnce))
+        foreach (var quelques in autres.Chunk(CallsAtOnce))
         {
             var prises = await Task.WhenAll(quelques.Select(autre => GrainFactory.Grain<IBesoinGrain>(autre).Caduquer(participant, _id, avant)));
             tous &= Array.TrueForAll(prises, prise => prise);
         }
-        return tous;
+        return (tous, suites.Count(suite => suite.Embauche) < 2);
     }
 
     private Task<ReponseBesoin> Change(Func<BesoinBatch, ReponseBesoin> decider) => _loop.Submit(1, seule: true, decider, static issue => new(issue));

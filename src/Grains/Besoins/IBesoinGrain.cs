@@ -166,12 +166,14 @@ public sealed record DemandePlace(
 /// <param name="Code">What the need has against it; null: nothing.</param>
 /// <param name="Laisse">Whether the hire was undone since: the contract stays, without orientation.</param>
 /// <param name="Contrat">What its marché did or has against it; null: it was not asked.</param>
+/// <param name="Seule">Whether it is known that the person is hired nowhere else.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-embauche")]
 public sealed record ReponseEmbauche(
     [property: Id(0)] CallOutcome Outcome,
     [property: Id(1)] CodePlacement? Code = null,
     [property: Id(2)] bool Laisse = false,
-    [property: Id(3)] ReponseChangement? Contrat = null);
+    [property: Id(3)] ReponseChangement? Contrat = null,
+    [property: Id(4)] bool Seule = false);
 
 /// <summary>A need as it stands.</summary>
 /// <param name="Orientations">How many stand where; states of none are absent.</param>

@@ -10,5 +10,6 @@ public interface IBesoins
     /// <param name="version">At which that was seen.</param>
     Task PostponeAsync(string besoin, long version, DateTimeOffset? reveil, CancellationToken cancellationToken);
 
-    Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken);
+    /// <summary>The needs to which a person has a live orientation, and those for which they are hired.</summary>
+    Task<ImmutableArray<(string Besoin, bool Embauche)>> ListSuitesAsync(string participant, CancellationToken cancellationToken);
 }

@@ -86,9 +86,11 @@ public sealed record ReponseChangement(
 /// <summary>A contract as its marché has it.</summary>
 /// <param name="Semblables">Ids of other contracts that may be the same one, in order; some of them where they are many.</param>
 /// <param name="Ecarts">In what it does not agree with the marché.</param>
+/// <param name="SeuleEmbauche">Whether its need knows that the person is hired nowhere else.</param>
 [GenerateSerializer, Immutable, Alias("clauses.contrat-inscrit")]
 public sealed record ContratInscrit(
-    [property: Id(0)] Contrat Contrat, [property: Id(1)] ImmutableArray<string> Semblables, [property: Id(2)] ImmutableArray<EcartDeContrat> Ecarts = default);
+    [property: Id(0)] Contrat Contrat, [property: Id(1)] ImmutableArray<string> Semblables, [property: Id(2)] ImmutableArray<EcartDeContrat> Ecarts = default,
+    [property: Id(3)] bool SeuleEmbauche = false);
 
 /// <summary>The answer to lines, decisions or corrections.</summary>
 /// <param name="Outcome">What became of all of it: each result stands only when done.</param>

@@ -69,8 +69,9 @@ public sealed class EmbauchesTests : IAsyncLifetime
     public async Task What_the_marche_has_against_a_contract_leaves_the_place_free()
     {
         var besoin = await OpenAsync("B1", 1, 2);
-        await _moteur.Grains.GetGrain<IMarcheGrain>("M2").Inscrire(Banc.Fiche(), "cle");
-        await _moteur.Grains.GetGrain<IMarcheGrain>("M2").InscrireContrat("C1", new(Contrat(1).Contrat with { Marche = "M2", Orientation = null }, null, null), "cle");
+        var ailleurs = _moteur.Grains.GetGrain<IMarcheGrain>("M2");
+        await ailleurs.Inscrire(Banc.Fiche(), "cle");
+        await ailleurs.InscrireContrat("C1", new(Contrat(1).Contrat with { Marche = "M2", Orientation = null }, null, null), "cle");
         Assert.Equal(CodeRefus.ContratFige, (await DemanderAsync(besoin, 1)).Contrat!.Code);
         await EmbaucherAsync(besoin, 2);
     }
