@@ -15,6 +15,9 @@ internal static class PlacementsMeasure
     private const int Places = 12;
     private const int Lectures = 50;
 
+    // Hires take other ways through code and wake marchés that slept: some seconds of their own, and not more, since each takes a person.
+    private static readonly TimeSpan Chaleur = TimeSpan.FromSeconds(3);
+
     // A hire ends the person's other orientations: most have none when they are hired.
     private static readonly World Monde = new(Marches, ContratsParMarche);
     private static readonly int Dernieres = Concurrents * Places;
@@ -28,7 +31,7 @@ internal static class PlacementsMeasure
             banc, "evenements-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, 0, Suivies, sansFin: true), une => une.Follow(Sujet.Cle), ct);
         yield return await ContreSqlAsync(
             banc, "embauches-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Suivies, Monde.NombreParticipants - Suivies - Dernieres),
-            une => une.Hire(Sujet.Cle, Marches), ct);
+            une => une.Hire(Sujet.Cle, Marches), ct, Chaleur);
         yield return await ContreSqlAsync(
             banc, "orientations-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, Monde.NombreParticipants), une => Orientee.Send(Sujet.Cle, [une]), ct);
         yield return await EntonnoirAsync(produit, ct);
@@ -62,11 +65,14 @@ internal static class PlacementsMeasure
     }
 
     private static async Task<Measure> ContreSqlAsync(
-        Banc banc, string nom, ImmutableArray<Sujet> sujets, Func<Orientees> suite, Func<Orientee, byte[]> requete, CancellationToken ct)
+        Banc banc, string nom, ImmutableArray<Sujet> sujets, Func<Orientees> suite, Func<Orientee, byte[]> requete, CancellationToken ct,
+        TimeSpan chaleur = default)
     {
         banc.Ecran.Say($"{nom} :");
         await using var produit = await OpenAsync(sujets[0]);
         await using var sql = await OpenAsync(sujets[1]);
+        foreach (var concurrent in (HttpCompetitor[])(chaleur == default ? [] : [produit, sql]))
+            await concurrent.JouerAsync(chaleur, ct);
         var duel = await Duel.RunAsync(banc, [produit, sql], ct, Banc.ManchesMin);
         return Measure.De(nom, duel.Rapport(SubjectNames.Sql), duel.Detail(SubjectNames.Sql));
 

@@ -6,14 +6,17 @@ internal sealed class Doutes(SignalementsPostgres signalements, Semblables sembl
     public async Task<VueContrat> ShowAsync(string id, Contrat contrat, Caller porteur, CancellationToken cancellationToken) =>
         await ShowAsync(
             id, contrat, await semblables.ContratsAsync(id, contrat, cancellationToken),
-            await lectures.ReadMarcheAsync(contrat.Marche, cancellationToken) is { Marche: var marche } ? EcartsDeContrat.De(contrat, marche) : [], porteur, cancellationToken);
+            await lectures.ReadMarcheAsync(contrat.Marche, cancellationToken) is { Marche: var marche } ? EcartsDeContrat.De(contrat, marche) : [],
+            seule: false, porteur, cancellationToken);
 
     /// <summary>As its marché answers its registration: nothing of it is read again.</summary>
     public Task<VueContrat> ShowAsync(string id, ContratInscrit inscrit, Caller porteur, CancellationToken cancellationToken) =>
-        ShowAsync(id, inscrit.Contrat, [.. inscrit.Semblables.Select(Semblables.DeContrat)], inscrit.Ecarts, porteur, cancellationToken);
+        ShowAsync(id, inscrit.Contrat, [.. inscrit.Semblables.Select(Semblables.DeContrat)], inscrit.Ecarts, inscrit.SeuleEmbauche, porteur, cancellationToken);
 
+    /// <param name="seule">Whether the person is known to be hired nowhere else.</param>
     private async Task<VueContrat> ShowAsync(
-        string id, Contrat contrat, IReadOnlyList<Semblable> alike, ImmutableArray<EcartDeContrat> ecarts, Caller porteur, CancellationToken cancellationToken)
+        string id, Contrat contrat, IReadOnlyList<Semblable> alike, ImmutableArray<EcartDeContrat> ecarts, bool seule, Caller porteur,
+        CancellationToken cancellationToken)
     {
         var territoire = territoires.DeCetteAnnee(temps);
         var vue = VueContrat.De(id, contrat, territoire, await ReadAsync());
@@ -27,7 +30,7 @@ internal sealed class Doutes(SignalementsPostgres signalements, Semblables sembl
             ],
         };
 
-        async Task<IEnumerable<Signale>> ReadAsync() => porteur.Facilitateur && contrat.Orientation is { } nommee
+        async Task<IEnumerable<Signale>> ReadAsync() => porteur.Facilitateur && !seule && contrat.Orientation is { } nommee
             ? (await signalements.ReadAsync([new(nommee.Besoin, nommee.Reference, contrat.Participant, null, null)], territoire.Placements, cancellationToken))
                 [(nommee.Besoin, nommee.Reference)]
             : [];

@@ -1,7 +1,7 @@
 namespace Clauses.Api.Contrats;
 
 /// <summary>Registers contracts: what programs do by PUT and people by a form meet the same rules. One that names an orientation is a hire: its need
-/// keeps a place, the marché writes the contract, the need takes the place. Whatever stops in between, the need asks the marché later.</summary>
+/// takes a place with it.</summary>
 internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures, EntreprisesConnues entreprises)
 {
     /// <exception cref="ProblemException">422: what it names does not exist; 409, 429 or 503.</exception>
@@ -24,26 +24,22 @@ internal sealed class InscriptionDeContrat(IGrainFactory grains, IReads lectures
     private async Task<(Inscription Faite, ContratInscrit Contrat)> EmbaucherAsync(
         string id, DemandeContrat demande, OrientationNommee orientation, IMarcheGrain marche, string auteur)
     {
-        var besoin = grains.Grain<IBesoinGrain>(orientation.Besoin);
         var contrat = demande.Contrat;
-        var place = await besoin.Reserver(new(orientation.Reference, id, contrat.Participant, contrat.Marche, contrat.Employeur, contrat.Debut), auteur);
-        Outcomes.Require(place.Outcome);
-        if (place.Code is { } code)
+        var reponse = await grains.Grain<IBesoinGrain>(orientation.Besoin).Embaucher(
+            new(orientation.Reference, id, contrat.Participant, contrat.Marche, contrat.Employeur, contrat.Debut), demande, auteur);
+        Outcomes.Require(reponse.Outcome);
+        if (reponse.Code is { } code)
         {
             // What the marché has against the contract comes before what the need has, save that they do not go together.
             if (code != CodePlacement.OrientationIncoherente)
                 Require(await marche.ExamineContrat(id, demande with { Echeance = DateTimeOffset.MaxValue }));
             throw TextesPlacements.Refus(code, "orientation");
         }
-        if (place.Laisse)
-            return Require(await marche.InscrireContrat(id, demande with { Contrat = contrat with { Orientation = null } }, auteur));
-        var reponse = await marche.InscrireContrat(id, demande with { Echeance = place.Echeance }, auteur);
-        if (reponse.Outcome is CallOutcome.Refuse or CallOutcome.MarcheInconnu)
-            await besoin.Liberer(orientation.Reference, id, auteur);
-        var inscription = Require(reponse);
-        // Written, and not confirmed yet: the same again, or the need's own question, does it.
-        Outcomes.Require(await besoin.Confirmer(orientation.Reference, id, auteur) == CallOutcome.Fait ? CallOutcome.Fait : CallOutcome.Incertain);
-        return inscription;
+        if (reponse.Laisse)
+            demande = demande with { Contrat = contrat with { Orientation = null } };
+        // What its need knows already may still be changed.
+        var (faite, inscrit) = Require(reponse.Contrat ?? await marche.InscrireContrat(id, demande, auteur));
+        return (faite, inscrit with { SeuleEmbauche = reponse.Seule });
     }
 
     private static (Inscription Faite, ContratInscrit Contrat) Require(ReponseChangement reponse) =>

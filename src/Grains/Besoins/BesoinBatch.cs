@@ -34,6 +34,8 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
 
     public bool Inscrit { get; private set; }
 
+    public Func<Append, Task<AppendResult>>? Porteur { get; set; }
+
     /// <returns>Its numero.</returns>
     public long Write(Fait fait, string auteur, Textes? textes = null)
     {

@@ -74,22 +74,34 @@ public sealed partial class BesoinGrain(
             .Select(orientation => State.Rectifiable(orientation, demandeur.Partie)).OfType<EtapeRectifiable>(),
     ]);
 
-    public Task<ReponseReservation> Reserver(DemandePlace demande, string auteur) =>
-        _loop.Submit(1, seule: false, lot => lot.Reserver(demande, auteur), static issue => new ReponseReservation(issue));
-
-    public async Task<CallOutcome> Confirmer(string reference, string contrat, string auteur)
+    public async Task<ReponseEmbauche> Embaucher(DemandePlace place, DemandeContrat contrat, string auteur)
     {
-        var issue = await Decide(lot => lot.Confirmer(reference, contrat, auteur));
-        if (issue == CallOutcome.Fait)
-            await TryTellAsync(reference);
-        return issue;
+        ReponseChangement? ecrit = null;
+        var prise = await _loop.Submit(
+            1, seule: true,
+            lot =>
+            {
+                var reponse = lot.Embaucher(place, auteur);
+                lot.Porteur = async ajout => ToResult(ecrit = await TryWriteAsync(ajout)) ?? await journal.AppendAsync(ajout, CancellationToken.None);
+                return reponse;
+            },
+            static issue => new ReponseReservation(issue));
+        var seule = prise.Outcome == CallOutcome.Fait && await TryTellAsync(place.Reference);
+        return new(prise.Outcome, prise.Code, prise.Laisse, ecrit, seule);
+
+        async Task<ReponseChangement> TryWriteAsync(Append ajout)
+        {
+            try
+            {
+                return await GrainFactory.Grain<IMarcheGrain>(place.Marche).Embaucher(place.Contrat, contrat, PartDuBesoin.De(ajout), auteur);
+            }
+            catch (Exception error)
+            {
+                HireFailed(_id, error);
+                return new(CallOutcome.Incertain);
+            }
+        }
     }
-
-    public Task<CallOutcome> Liberer(string reference, string contrat, string auteur) => Decide(lot =>
-    {
-        lot.Liberer(reference, contrat, auteur);
-        return true;
-    });
 
     public async Task<bool> Caduquer(string participant, string cause, DateTimeOffset avant) =>
         await Decide(lot => lot.Caduquer(participant, cause, avant)) == CallOutcome.Fait;
@@ -166,6 +178,16 @@ public sealed partial class BesoinGrain(
                 : evenement)];
     }
 
+    /// <returns>Null: the contract was there as it is, and what the need says of it is not.</returns>
+    private static AppendResult? ToResult(ReponseChangement ecrit) => ecrit switch
+    {
+        { Outcome: CallOutcome.Incertain } => AppendResult.Incertain,
+        { Outcome: CallOutcome.Sature } => AppendResult.Sature,
+        { Outcome: CallOutcome.Fait, Inscription: Inscription.Identique } => null,
+        { Outcome: CallOutcome.Fait } => AppendResult.Ecrit,
+        _ => AppendResult.Decline,
+    };
+
     /// <summary>The marché lets the contracts of a hire go, unless they have hours: then the hire is undone.</summary>
     private async Task<ReponsePlacements> AnnulerAsync(ReponsePlacements reponse, int rang, EvenementRecu demande)
     {
@@ -201,7 +223,7 @@ public sealed partial class BesoinGrain(
                 await FinishAsync(reservation);
             if (BesoinRows.Desistement(orientation) <= maintenant && orientation.Annulation is { Fait.Evenement: var evenement } && await DetachAsync(orientation) is { } defaite)
                 await Decide(lot => lot.Annuler(reference, evenement, defaite).Code is null);
-            if (BesoinRows.Redites(orientation) <= maintenant && await TellAsync(orientation))
+            if (BesoinRows.Redites(orientation) <= maintenant && (await TellAsync(orientation)).Tous)
                 await Decide(lot => lot.Diffuser(reference));
         }
         catch (Exception error)
@@ -217,38 +239,46 @@ public sealed partial class BesoinGrain(
         if (lue.Outcome != CallOutcome.Fait)
             return;
         if (lue.Orientation == new OrientationNommee(_id, reservation.Reference))
-            await Confirmer(reservation.Reference, reservation.Contrat, Acteur.Systeme.Cle);
+            await ConfirmAsync(reservation);
         else
             await Decide(lot => lot.Liberer(reservation));
     }
 
-    private async Task TryTellAsync(string reference)
+    private async Task ConfirmAsync(Reservation reservation)
+    {
+        if (await Decide(lot => lot.Confirmer(reservation.Reference, reservation.Contrat, Acteur.Systeme.Cle)) == CallOutcome.Fait)
+            await TryTellAsync(reservation.Reference);
+    }
+
+    /// <returns>Whether it is known that the person is hired nowhere else.</returns>
+    private async Task<bool> TryTellAsync(string reference)
     {
         try
         {
-            if (State.Orientations.TryGetValue(reference, out var orientation) && orientation.ATransmettre is not null)
-                await TellAsync(orientation);
+            return State.Orientations.TryGetValue(reference, out var orientation) && orientation.ATransmettre is not null && (await TellAsync(orientation)).Seule;
         }
         catch (Exception error)
         {
             // It is told again once the need is woken.
             TellFailed(_id, error);
+            return false;
         }
     }
 
-    /// <returns>Whether all of them took it.</returns>
-    private async Task<bool> TellAsync(OrientationState orientation)
+    /// <returns>Whether all of them took it, and whether the person is hired for none of them.</returns>
+    private async Task<(bool Tous, bool Seule)> TellAsync(OrientationState orientation)
     {
         var participant = orientation.Faite.Participant;
         var avant = orientation.ATransmettre!.Value;
-        var autres = await besoins.ListVivantsAsync(participant, CancellationToken.None);
+        var suites = await besoins.ListSuitesAsync(participant, CancellationToken.None);
+        var autres = suites.Where(suite => !suite.Embauche && suite.Besoin != _id).Select(suite => suite.Besoin).Distinct(StringComparer.Ordinal);
         var tous = true;
-        foreach (var quelques in autres.Where(autre => autre != _id).Chunk(CallsAtOnce))
+        foreach (var quelques in autres.Chunk(CallsAtOnce))
         {
             var prises = await Task.WhenAll(quelques.Select(autre => GrainFactory.Grain<IBesoinGrain>(autre).Caduquer(participant, _id, avant)));
             tous &= Array.TrueForAll(prises, prise => prise);
         }
-        return tous;
+        return (tous, suites.Count(suite => suite.Embauche) < 2);
     }
 
     private Task<ReponseBesoin> Change(Func<BesoinBatch, ReponseBesoin> decider) => _loop.Submit(1, seule: true, decider, static issue => new(issue));
@@ -266,6 +296,9 @@ public sealed partial class BesoinGrain(
             return new ReponsePlacements(CallOutcome.Fait, resultats.MoveToImmutable());
         },
         static issue => new(issue, []));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What became of a hire on need {besoin} is not known: its marché did not answer.")]
+    private partial void HireFailed(string besoin, Exception error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was left half done on need {besoin} could not be finished; it is tried again.")]
     private partial void FinishFailed(string besoin, Exception error);

@@ -34,17 +34,9 @@ public interface IBesoinGrain : IReporter, IEmbauches
     [Alias("rectifiables"), AlwaysInterleave]
     Task<ImmutableArray<EtapeRectifiable>> Rectifiables(Acteur demandeur);
 
-    /// <summary>Keeps a place for a contract that its marché is about to write.</summary>
-    [Alias("reserver")]
-    Task<ReponseReservation> Reserver(DemandePlace demande, string auteur);
-
-    /// <summary>The contract is written: the place is taken.</summary>
-    [Alias("confirmer")]
-    Task<CallOutcome> Confirmer(string reference, string contrat, string auteur);
-
-    /// <summary>The contract will not be written: the place is free.</summary>
-    [Alias("liberer")]
-    Task<CallOutcome> Liberer(string reference, string contrat, string auteur);
+    /// <summary>Takes a place for a contract, and has its marché write both at once.</summary>
+    [Alias("embaucher")]
+    Task<ReponseEmbauche> Embaucher(DemandePlace place, DemandeContrat contrat, string auteur);
 
     /// <summary>A person was hired for another need: their live orientation to this one, recorded before, becomes <c>caduque</c>.</summary>
     /// <param name="cause">Id of the other need.</param>
@@ -160,15 +152,18 @@ public sealed record DemandePlace(
     [property: Id(4)] string Employeur,
     [property: Id(5)] DateOnly Debut);
 
-/// <summary>Whether a place is kept.</summary>
-/// <param name="Echeance">After it the marché must not write the contract; null: the contract is known to be written.</param>
+/// <summary>The answer to a hire.</summary>
+/// <param name="Code">What the need has against it; null: nothing.</param>
 /// <param name="Laisse">Whether the hire was undone since: the contract stays, without orientation.</param>
-[GenerateSerializer, Immutable, Alias("clauses.reponse-reservation")]
-public sealed record ReponseReservation(
+/// <param name="Contrat">What its marché did or has against it; null: it was not asked.</param>
+/// <param name="Seule">Whether it is known that the person is hired nowhere else.</param>
+[GenerateSerializer, Immutable, Alias("clauses.reponse-embauche")]
+public sealed record ReponseEmbauche(
     [property: Id(0)] CallOutcome Outcome,
-    [property: Id(1)] DateTimeOffset? Echeance = null,
-    [property: Id(2)] CodePlacement? Code = null,
-    [property: Id(3)] bool Laisse = false);
+    [property: Id(1)] CodePlacement? Code = null,
+    [property: Id(2)] bool Laisse = false,
+    [property: Id(3)] ReponseChangement? Contrat = null,
+    [property: Id(4)] bool Seule = false);
 
 /// <param name="Orientations">How many stand where; states of none are absent.</param>
 [GenerateSerializer, Immutable, Alias("clauses.besoin-lu")]

@@ -9,5 +9,6 @@ public interface IBesoins
     /// <summary>Notes when something is due next to a need, unless it moved meanwhile.</summary>
     Task PostponeAsync(string besoin, long version, DateTimeOffset? reveil, CancellationToken cancellationToken);
 
-    Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken);
+    /// <summary>The needs to which a person has a live orientation, and those for which they are hired.</summary>
+    Task<ImmutableArray<(string Besoin, bool Embauche)>> ListSuitesAsync(string participant, CancellationToken cancellationToken);
 }

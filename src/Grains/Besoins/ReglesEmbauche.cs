@@ -40,6 +40,15 @@ internal static class ReglesEmbauche
         return new(CallOutcome.Fait, echeance);
     }
 
+    /// <summary>Takes a place for a contract that is written with it.</summary>
+    public static ReponseReservation Embaucher(this BesoinBatch lot, DemandePlace demande, string auteur)
+    {
+        var place = lot.Reserver(demande, auteur);
+        if (place.Echeance is not null)
+            lot.Confirmer(demande.Reference, demande.Contrat, auteur);
+        return place;
+    }
+
     /// <summary>The contract is written.</summary>
     /// <returns>False when no place is kept for it, and none is taken.</returns>
     public static bool Confirmer(this BesoinBatch lot, string reference, string contrat, string auteur)
@@ -129,3 +138,8 @@ internal static class ReglesEmbauche
         return true;
     }
 }
+
+/// <summary>Whether a place is kept.</summary>
+/// <param name="Echeance">After it the marché must not write the contract; null: the contract is known to be written.</param>
+/// <param name="Laisse">Whether the hire was undone since: the contract stays, without orientation.</param>
+internal sealed record ReponseReservation(CallOutcome Outcome, DateTimeOffset? Echeance = null, CodePlacement? Code = null, bool Laisse = false);

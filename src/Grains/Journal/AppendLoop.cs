@@ -86,7 +86,7 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
                     else
                     {
                         var ajout = lot.Seal(flux);
-                        resultat = await journal.AppendAsync(ajout, CancellationToken.None);
+                        resultat = await (lot.Porteur?.Invoke(ajout) ?? journal.AppendAsync(ajout, CancellationToken.None));
                         if (resultat == AppendResult.Ecrit)
                             Follow(lot, ajout);
                     }
@@ -170,7 +170,7 @@ internal sealed class AppendLoop<TBatch>(string flux, IStream<TBatch> etat, IJou
         {
             switch (resultat)
             {
-                case AppendResult.Ecrit:
+                case AppendResult.Ecrit or AppendResult.Decline:
                     demande.Answer();
                     break;
                 case AppendResult.Sature:

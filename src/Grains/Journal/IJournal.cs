@@ -26,6 +26,9 @@ public sealed record Append(
     /// <summary>Its orientations that moved.</summary>
     public ImmutableArray<OrientationRow> Orientations { get; init; } = [];
 
+    /// <summary>What another stream says of the same: both are written, or neither is.</summary>
+    public Append? Avec { get; init; }
+
     public int Count => Ecritures.Length + Evenements.Length;
 
     public static Append De(string flux, long depuis, ImmutableArray<Evenement> evenements) => new(flux, depuis, [], []) { Evenements = evenements };
@@ -38,6 +41,8 @@ public enum AppendResult
     Depasse,
     /// <summary>The contract that it registers belongs to another marché: nothing was written.</summary>
     ContratPris,
+    /// <summary>Whoever was to write it with something of its own would not: nothing was written, and what was decided says why.</summary>
+    Decline,
     /// <summary>Too much waits already: nothing was written, nothing will be.</summary>
     Sature,
     /// <summary>Nobody knows yet: it may have been written, or still be. The writer must read again before it writes.</summary>

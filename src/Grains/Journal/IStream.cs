@@ -21,6 +21,9 @@ internal interface IBatch
 {
     int Count { get; }
 
+    /// <summary>Who writes it, together with something of its own; null: it is written by itself.</summary>
+    Func<Append, Task<AppendResult>>? Porteur => null;
+
     Append Seal(string flux);
 }
 

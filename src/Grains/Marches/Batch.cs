@@ -27,7 +27,10 @@ internal sealed class Batch(EtatMarche etat, DateTimeOffset maintenant, int ecri
     /// <summary>The members that the marché has a share in from now on.</summary>
     public ImmutableArray<Cible> Rattachements { get; set; } = [];
 
-    public Append Seal(string flux) => new(flux, etat.Version, _ecritures.DrainToImmutable(), Rattachements);
+    /// <summary>What a need says of a hire.</summary>
+    public PartDuBesoin? Avec { get; set; }
+
+    public Append Seal(string flux) => new(flux, etat.Version, _ecritures.DrainToImmutable(), Rattachements) { Avec = Avec?.Append() };
 
     /// <summary>The line known by this key, durable or about to be, or null.</summary>
     public Ligne? Search(string contrat, string reference)

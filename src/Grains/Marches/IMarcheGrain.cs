@@ -14,6 +14,11 @@ public interface IMarcheGrain : IReporter
     [Alias("inscrire-contrat")]
     Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur);
 
+    /// <summary>The same for a contract that comes from a need: what the need says of the hire is written with it, both or neither.</summary>
+    /// <returns>A contract that was as it is already is written by nobody: nor is what the need says.</returns>
+    [Alias("embaucher")]
+    Task<ReponseChangement> Embaucher(string id, DemandeContrat contrat, PartDuBesoin besoin, string auteur);
+
     /// <summary>Says what <see cref="InscrireContrat"/> would answer by what is recorded now: nothing is written.</summary>
     [Alias("examiner-contrat"), ReadOnly]
     Task<ReponseChangement> ExamineContrat(string id, DemandeContrat contrat);
@@ -79,9 +84,11 @@ public sealed record ReponseChangement(
 
 /// <param name="Semblables">Ids of other contracts that may be the same one, in order; some of them where they are many.</param>
 /// <param name="Ecarts">In what it does not agree with the marché.</param>
+/// <param name="SeuleEmbauche">Whether its need knows that the person is hired nowhere else.</param>
 [GenerateSerializer, Immutable, Alias("clauses.contrat-inscrit")]
 public sealed record ContratInscrit(
-    [property: Id(0)] Contrat Contrat, [property: Id(1)] ImmutableArray<string> Semblables, [property: Id(2)] ImmutableArray<EcartDeContrat> Ecarts = default);
+    [property: Id(0)] Contrat Contrat, [property: Id(1)] ImmutableArray<string> Semblables, [property: Id(2)] ImmutableArray<EcartDeContrat> Ecarts = default,
+    [property: Id(3)] bool SeuleEmbauche = false);
 
 /// <param name="Outcome">What became of all of it: each result stands only when done.</param>
 [GenerateSerializer, Immutable, Alias("clauses.reponse-lignes")]
@@ -116,6 +123,20 @@ public sealed record DemandeContrat(
     [property: Id(1)] string? CommuneParDefaut,
     [property: Id(2)] string? QpvParDefaut,
     [property: Id(3)] DateTimeOffset? Echeance = null);
+
+/// <summary>What a need says of a hire: an append of its stream.</summary>
+[GenerateSerializer, Immutable, Alias("clauses.part-du-besoin")]
+public sealed record PartDuBesoin(
+    [property: Id(0)] string Flux,
+    [property: Id(1)] long Depuis,
+    [property: Id(2)] ImmutableArray<Evenement> Evenements,
+    [property: Id(3)] BesoinRow Besoin,
+    [property: Id(4)] ImmutableArray<OrientationRow> Orientations)
+{
+    internal static PartDuBesoin De(Append ajout) => new(ajout.Flux, ajout.Depuis, ajout.Evenements, ajout.Besoin!, ajout.Orientations);
+
+    internal Append Append() => Journal.Append.De(Flux, Depuis, Evenements) with { Besoin = Besoin, Orientations = Orientations };
+}
 
 /// <summary>What a contract says of the orientation that it came from.</summary>
 /// <param name="Outcome">Whether the journal could be asked.</param>

@@ -45,6 +45,14 @@ public sealed class MarcheGrain(
     public async Task<ReponseChangement> InscrireContrat(string id, DemandeContrat contrat, string auteur) =>
         Show(id, await Change(lot => lot.Inscrire(id, contrat, auteur)));
 
+    public async Task<ReponseChangement> Embaucher(string id, DemandeContrat contrat, PartDuBesoin besoin, string auteur) => Show(id, await Change(lot =>
+    {
+        // The place is taken with it, or it is not written.
+        var reponse = lot.Inscrire(id, contrat with { Echeance = DateTimeOffset.MaxValue }, auteur);
+        lot.Avec = lot.Count > 0 ? besoin : null;
+        return reponse;
+    }));
+
     public Task<ReponseChangement> ExamineContrat(string id, DemandeContrat contrat) =>
         Task.FromResult(Show(id, _etat.Begin(horloge.GetUtcNow(), 1).Inscrire(id, contrat, "")));
 

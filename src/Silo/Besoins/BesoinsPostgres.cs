@@ -5,7 +5,9 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins, IAsyncD
 {
     private const int MaxPersonnes = 500;
 
-    private const string Vivants = "select distinct participant, besoin from orientation where participant = any($1) and etat = any($2)";
+    private const string Suites = "select participant, besoin, etat = 'embauchee' from orientation where participant = any($1) and etat = any($2)";
+
+    private static readonly string[] CodesSuivis = [.. Chemins.CodesVivants, Codes<EtatOrientation>.De(EtatOrientation.Embauchee)];
 
     /// <summary>An organisme knows the needs that are open, and those that it sent people to; an employer those that it may hire for.</summary>
     private const string Connus = """
@@ -63,9 +65,10 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins, IAsyncD
         """;
 
     // Each hire asks it of its person.
-    private readonly BatchedReader<string, string> _vivants = new(
-        async (participants, fin) => (await source.Command(Vivants, P(participants.ToArray()), P(Chemins.CodesVivants))
-            .ListAsync(ligne => (Participant: ligne.GetString(0), Besoin: ligne.GetString(1)), fin)).ToLookup(lu => lu.Participant, lu => lu.Besoin, StringComparer.Ordinal),
+    private readonly BatchedReader<string, (string Besoin, bool Embauche)> _suites = new(
+        async (participants, fin) => (await source.Command(Suites, P(participants.ToArray()), P(CodesSuivis))
+            .ListAsync(ligne => (Participant: ligne.GetString(0), Suite: (ligne.GetString(1), ligne.GetBoolean(2))), fin))
+            .ToLookup(lu => lu.Participant, lu => lu.Suite, StringComparer.Ordinal),
         MaxPersonnes);
 
     public Task<ImmutableArray<string>> ListDusAsync(DateTimeOffset maintenant, int limite, CancellationToken cancellationToken) => source
@@ -78,10 +81,10 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins, IAsyncD
             P(besoin), P(version), P(reveil?.ToUniversalTime()))
         .ExecuteAsync(cancellationToken);
 
-    public Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken) =>
-        _vivants.ReadAsync([participant], cancellationToken);
+    public Task<ImmutableArray<(string Besoin, bool Embauche)>> ListSuitesAsync(string participant, CancellationToken cancellationToken) =>
+        _suites.ReadAsync([participant], cancellationToken);
 
-    public ValueTask DisposeAsync() => _vivants.DisposeAsync();
+    public ValueTask DisposeAsync() => _suites.DisposeAsync();
 
     /// <summary>A need as it stands, or null: none, or none that the reader may know of.</summary>
     public Task<BesoinLu?> ReadAsync(string besoin, Lecteur lecteur, CancellationToken cancellationToken) => source

@@ -11,6 +11,10 @@ internal sealed class Columns
     private readonly List<int> _lignes = [];
     private readonly List<Guid> _batch = [];
 
+    // Of appends that are written together, the ranks of both.
+    private readonly List<long> _rangUn = [];
+    private readonly List<long> _rangAutre = [];
+
     // Of each entry. Lists of values are sent faster than lists of nullables: the statements read 0 and -infinity as null.
     private readonly List<long> _rang = [];
     private readonly List<string> _marcheLigne = [];
@@ -90,6 +94,7 @@ internal sealed class Columns
     private readonly List<DateOnly> _reponse = [];
     private readonly List<DateOnly> _embauche = [];
     private readonly List<DateOnly> _premiereHeure = [];
+    private readonly List<(Grains.Journal.Append Ajout, PendingAppend Attente)> _ajouts = [];
     private readonly IList[] _toutes;
     private bool _ouvre, _complet;
 
@@ -104,17 +109,36 @@ internal sealed class Columns
     /// <summary>Whether they are of streams that are open, no need changes, and nobody said a word.</summary>
     public bool Courantes => !_ouvre && _personnel.Count == 0 && _besoins.Count == 0 && _motif.Count == 0;
 
-    /// <summary>Takes the columns of a lot; the rank of an append is its place in the lot, from 1.</summary>
+    /// <summary>How many appends there are, those that are written with others included.</summary>
+    public int Count => _ajouts.Count;
+
+    /// <summary>Whose an append is, by its rank.</summary>
+    public PendingAppend this[long rang] => _ajouts[(int)rang - 1].Attente;
+
+    /// <summary>Takes the columns of a lot; the rank of an append is its place in the order of streams, from 1.</summary>
     public void Fill(List<PendingAppend> lot)
     {
         _complet = _ouvre = false;
         foreach (var liste in _toutes)
             liste.Clear();
-        var rang = 0L;
+        _ajouts.Clear();
         foreach (var attente in CollectionsMarshal.AsSpan(lot))
         {
-            var ajout = attente.Ajout;
+            _ajouts.Add((attente.Ajout, attente));
+            if (attente.Ajout.Avec is { } autre)
+                _ajouts.Add((autre, attente));
+        }
+        // Everybody locks rows in the order of their streams: two silos that write to the same ones do not block each other in a ring.
+        _ajouts.Sort(static (a, b) => string.CompareOrdinal(a.Ajout.Flux, b.Ajout.Flux));
+        var rang = 0L;
+        foreach (var (ajout, attente) in CollectionsMarshal.AsSpan(_ajouts))
+        {
             rang++;
+            if (ajout.Avec is { } autre)
+            {
+                _rangUn.Add(rang);
+                _rangAutre.Add(1 + _ajouts.FindIndex(un => ReferenceEquals(un.Ajout, autre)));
+            }
             _marche.Add(ajout.Flux);
             _depuis.Add(ajout.Depuis);
             _lignes.Add(ajout.Count);
@@ -147,16 +171,20 @@ internal sealed class Columns
         Liste(_auteur, NpgsqlDbType.Text), Liste(_enregistre, NpgsqlDbType.TimestampTz),
     ];
 
-    public IEnumerable<NpgsqlParameter> ParametresChangements() =>
-    [
-        .. ParametresHeures(), Liste(_content, NpgsqlDbType.Text),
-        Liste(_rangLien, NpgsqlDbType.Bigint), Liste(_axe, NpgsqlDbType.Text), Liste(_code, NpgsqlDbType.Text), .. Suites(),
-    ];
+    public IEnumerable<NpgsqlParameter> ParametresChangements() => [.. Changements(), .. Joints()];
 
     public IEnumerable<NpgsqlParameter> ParametresTout() =>
     [
-        .. ParametresChangements(), Liste(_rangMotif, NpgsqlDbType.Bigint), Liste(_numeroMotif, NpgsqlDbType.Bigint), Liste(_motif, NpgsqlDbType.Text),
-        .. Autres(),
+        .. Changements(), Liste(_rangMotif, NpgsqlDbType.Bigint), Liste(_numeroMotif, NpgsqlDbType.Bigint), Liste(_motif, NpgsqlDbType.Text),
+        .. Autres(), .. Joints(),
+    ];
+
+    private IEnumerable<NpgsqlParameter> Joints() => [Liste(_rangUn, NpgsqlDbType.Bigint), Liste(_rangAutre, NpgsqlDbType.Bigint)];
+
+    private IEnumerable<NpgsqlParameter> Changements() =>
+    [
+        .. ParametresHeures(), Liste(_content, NpgsqlDbType.Text),
+        Liste(_rangLien, NpgsqlDbType.Bigint), Liste(_axe, NpgsqlDbType.Text), Liste(_code, NpgsqlDbType.Text), .. Suites(),
     ];
 
     public IEnumerable<NpgsqlParameter> ParametresEvenements() => [.. ParametresSuites(), .. Autres()];

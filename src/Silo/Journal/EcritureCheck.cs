@@ -27,6 +27,11 @@ internal static class EcritureCheck
         Require(Stored(ajout.Besoins), "what a need is has no U+0000");
         foreach (var orientation in ajout.Orientations)
             Require(Tient(orientation), "an orientation bears ids and codes");
+        if (ajout.Avec is { } autre)
+        {
+            Require(autre.Avec is null && autre.Flux != ajout.Flux && !ajout.Ecritures.IsEmpty, "two streams are written together, one of them a marché's");
+            Verify(autre);
+        }
         if (ajout.Rattachements.IsDefaultOrEmpty)
             return;
         foreach (var cible in ajout.Rattachements)

@@ -183,8 +183,6 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
         var lot = new List<PendingAppend>();
         while (_queue.TryTake(lot))
         {
-            // Everybody locks rows in the order of their marchés: two silos that write to the same ones do not block each other in a ring.
-            lot.Sort(static (a, b) => string.CompareOrdinal(a.Ajout.Flux, b.Ajout.Flux));
             await SendAsync(envoi, lot);
             lot.Clear();
         }
@@ -265,10 +263,10 @@ public sealed partial class JournalPostgres : IJournal, IOverdue, IAsyncDisposab
             return;
         }
         var attente = lot[0];
-        if (erreur is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } doublon)
+        if (erreur is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DivisionByZero } refus)
         {
-            // Another contract of that name; or else a line that the base knows and its marché does not: it must read again.
-            attente.Resultat = doublon.ConstraintName is "ecriture_contrat" ? AppendResult.ContratPris : AppendResult.Depasse;
+            // Another contract of that name; or else a line that the base knows and its marché does not, or one stream of two that moved: to be read again.
+            attente.Resultat = refus.ConstraintName is "ecriture_contrat" ? AppendResult.ContratPris : AppendResult.Depasse;
             Conclude(lot);
             return;
         }

@@ -21,5 +21,5 @@ internal sealed class PendingAppend(Append ajout, Guid lot, long debut) : TaskCo
     /// <summary>The last append of the chain that this one, under way, heads.</summary>
     public PendingAppend? Last { get; set; }
 
-    public int Lignes => Ajout.Count;
+    public int Lignes => Ajout.Count + (Ajout.Avec?.Count ?? 0);
 }

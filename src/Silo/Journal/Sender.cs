@@ -55,9 +55,9 @@ internal sealed class Sender(NpgsqlDataSource source) : IAsyncDisposable
         await using (var lecteur = await Statement.ExecuteReaderAsync())
         {
             for (; await lecteur.ReadAsync(); passees++)
-                lot[(int)lecteur.GetInt64(0) - 1].Resultat = AppendResult.Ecrit;
+                _columns[lecteur.GetInt64(0)].Resultat = AppendResult.Ecrit;
         }
-        if (passees < lot.Count)
+        if (passees < _columns.Count)
             await RetrouverAsync(lot.FindAll(attente => attente.Resultat == AppendResult.Depasse));
     }
 

@@ -159,6 +159,15 @@ internal static class Statements
         select rang from passe
         """;
 
+    /// <summary>Of appends that are written together, one passed and the other did not: then it divides by zero, and nothing is written.</summary>
+    /// <param name="p">The number of the first of their two parameters.</param>
+    private static string Ensemble(int p) => $"""
+        1 / (not exists (
+            select from unnest(${p}::bigint[], ${p + 1}::bigint[]) j(un, autre)
+            where (un in (select rang from passe)) <> (autre in (select rang from passe))
+        ))::int
+        """;
+
     private static readonly string Changements = $"""
         ecrit as (
             {Ecrit} contenu::jsonb
@@ -178,7 +187,7 @@ internal static class Statements
     public static readonly string AjouterChangements = $"""
         with passe as ({Avance}),
         {Changements}
-        select rang from passe
+        select rang, {Ensemble(69)} from passe
         """;
 
     /// <summary>Anything: openings, changes with their contents, links to totals and motifs, and events as well.</summary>
@@ -191,7 +200,7 @@ internal static class Statements
             where (rang in (select rang from passe)) is true
         ),
         {Autres(72, 26)}
-        select rang from passe
+        select rang, {Ensemble(77)} from passe
         """;
 
     /// <summary>Who wrote the entries that those who lost wanted to write: rank and lot.</summary>

@@ -10,8 +10,11 @@ internal sealed class InMemoryBesoins(InMemoryJournal journal) : IBesoins
 
     public Task PostponeAsync(string besoin, long version, DateTimeOffset? reveil, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task<ImmutableArray<string>> ListVivantsAsync(string participant, CancellationToken cancellationToken) =>
-        [.. (await ReadAsync()).Where(un => un.Etat.VivanteDe(participant) is not null).Select(un => un.Id)];
+    public async Task<ImmutableArray<(string Besoin, bool Embauche)>> ListSuitesAsync(string participant, CancellationToken cancellationToken) =>
+    [
+        .. (await ReadAsync()).SelectMany(un => un.Etat.DesPersonne(participant)
+            .Where(une => une.Vivante || une.Etat == EtatOrientation.Embauchee).Select(une => (un.Id, une.Etat == EtatOrientation.Embauchee))),
+    ];
 
     public async Task<BesoinState> ReadAsync(string besoin) => (await ReadAsync()).Single(un => un.Id == besoin).Etat;
 

@@ -214,7 +214,8 @@ internal sealed class InMemoryJournal : IJournal
 
     private AppendResult Compare(Append ajout)
     {
-        if (VersionDe(ajout.Flux) != ajout.Depuis)
+        Append[] ensemble = ajout.Avec is { } autre ? [ajout, autre] : [ajout];
+        if (!Array.TrueForAll(ensemble, un => VersionDe(un.Flux) == un.Depuis))
         {
             Depasses++;
             return AppendResult.Depasse;
@@ -224,11 +225,14 @@ internal sealed class InMemoryJournal : IJournal
             if (!_contrats.TryAdd(ecriture.Contrat!, ajout.Flux))
                 return AppendResult.ContratPris;
         }
-        Flux(ajout.Flux).AddRange(ajout.Ecritures);
-        Evenements(ajout.Flux).AddRange(ajout.Evenements);
-        foreach (var evenement in ajout.Evenements)
-            _rangs.Add((ajout.Flux, evenement.Numero), _rangs.Count);
-        Move(ajout.Flux);
+        foreach (var un in ensemble)
+        {
+            Flux(un.Flux).AddRange(un.Ecritures);
+            Evenements(un.Flux).AddRange(un.Evenements);
+            foreach (var evenement in un.Evenements)
+                _rangs.Add((un.Flux, evenement.Numero), _rangs.Count);
+            Move(un.Flux);
+        }
         return AppendResult.Ecrit;
     }
 

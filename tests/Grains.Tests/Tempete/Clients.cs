@@ -136,7 +136,7 @@ internal sealed class Clients(SimulatedCluster cluster, Acknowledged known)
         await InsistAsync(() => Besoin(besoin).Inscrire(demande, "cle"), reponse => reponse.Outcome);
     }
 
-    /// <summary>A place is kept, the contract written, the place taken; who cannot tell begins again, and leaves it half done now and then.</summary>
+    /// <summary>Who cannot tell begins again, and leaves it there now and then.</summary>
     private async Task HireAsync()
     {
         var (besoin, reference, personne) = Draw(_orientations);
@@ -144,28 +144,16 @@ internal sealed class Clients(SimulatedCluster cluster, Acknowledged known)
         for (var attempt = 0; attempt == 0 || (attempt < 8 && Hasard.Next(6) > 0); attempt++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(attempt * 200), cluster.Time);
-            var place = await TryAsync(() => Besoin(besoin).Reserver(new(reference, contrat, $"P{personne}", marche, "E1", debut), "cle"));
-            if (place?.Code is { } refus)
+            var demande = new DemandeContrat(
+                new($"P{personne}", personne, marche, "E1", null, TypeContrat.Cddi, debut, null, null, null, new(besoin, reference)), null, null);
+            var reponse = await TryAsync(() => Besoin(besoin).Embaucher(new(reference, contrat, $"P{personne}", marche, "E1", debut), demande, "cle"));
+            if (reponse?.Code is { } refus)
             {
                 known.Moved(besoin, reference, refus);
                 return;
             }
-            if (place?.Outcome != CallOutcome.Fait)
-                continue;
-            // Who asks dies; or hangs for so long that its place may be gone, and dies once it has written.
-            if (Hasard.Next(8) is var fate && fate == 0)
-                return;
-            if (fate == 1)
-                await Task.Delay(Hasard.NextDouble() * TimeSpan.FromSeconds(15), cluster.Time);
-            var demande = new DemandeContrat(
-                new($"P{personne}", personne, marche, "E1", null, TypeContrat.Cddi, debut, null, null, null, new(besoin, reference)),
-                null, null, place.Echeance);
-            var ecrit = await TryAsync(() => Marche(marche).InscrireContrat(contrat, demande, "cle"));
-            if (fate == 1)
-                return;
-            if (ecrit?.Outcome == CallOutcome.Refuse)
-                await TryAsync(() => Besoin(besoin).Liberer(reference, contrat, "cle"));
-            if (ecrit?.Outcome == CallOutcome.Fait && await TryAsync(async () => await Besoin(besoin).Confirmer(reference, contrat, "cle") == CallOutcome.Fait))
+            // Known to its need, or just written.
+            if (reponse is { Outcome: CallOutcome.Fait, Laisse: false, Contrat: null or { Outcome: CallOutcome.Fait } })
             {
                 known.Hired(besoin, reference, contrat);
                 return;

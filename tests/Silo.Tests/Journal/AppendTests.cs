@@ -86,6 +86,56 @@ public sealed class AppendTests : OnABase
     }
 
     [Fact]
+    public async Task Two_streams_that_are_written_together_are_both_written_or_neither_whatever_leaves_with_them()
+    {
+        var verrou = new Verrou();
+        await using var journal = Base.OpenJournal(verrou);
+        foreach (var rang in Enumerable.Range(1, 5))
+        {
+            await journal.AppendAsync(Essai.Ouverture($"m{rang}"));
+            await journal.AppendAsync(Essai.Evenements($"besoin/b{rang}", 0, "besoin"));
+        }
+        var retenu = await verrou.RetenirAsync(journal);
+        var ensemble = new[]
+        {
+            Essai.Embauche("m1", 1, "c1", "besoin/b1", 1), Essai.Embauche("m2", 1, "c2", "besoin/b2", 7), Essai.Embauche("m3", 7, "c3", "besoin/b3", 1),
+            Essai.Embauche("m4", 7, "c4", "besoin/b4", 7), Essai.Heures("m5", 1), Essai.Evenements("besoin/b5", 1, "passage"),
+        }.Select(ajout => journal.AppendAsync(ajout)).ToList();
+        verrou.Relacher();
+        Assert.Equal(
+            [AppendResult.Ecrit, AppendResult.Depasse, AppendResult.Depasse, AppendResult.Depasse, AppendResult.Ecrit, AppendResult.Ecrit],
+            await Task.WhenAll(ensemble));
+        await retenu;
+        Assert.Equal(
+            "besoin/b1 3, besoin/b2 1, besoin/b3 1, besoin/b4 1, besoin/b5 2, m1 2, m2 1, m3 1, m4 1, m5 2",
+            await Base.ReadAsync<string>("select string_agg(marche || ' ' || version, ', ' order by marche) from flux where marche ~ '(^m|/b)[1-5]$'"));
+        Assert.Equal("c1", await Base.ReadAsync<string>("select string_agg(contrat, ' ') from ecriture where genre = 4"));
+        Assert.Equal("besoin/b1", await Base.ReadAsync<string>("select string_agg(flux, ' ') from evenement where genre = 'embauche'"));
+    }
+
+    [Fact]
+    public async Task Of_those_who_write_to_either_of_two_streams_one_wins_both()
+    {
+        const int tours = 40;
+        await using var premier = Base.OpenJournal();
+        await using var second = Base.OpenJournal();
+        await premier.AppendAsync(Essai.Ouverture("m1"));
+        await premier.AppendAsync(Essai.Evenements("besoin/b1", 0, "besoin"));
+        var (marche, besoin) = (1L, 1L);
+        for (var tour = 0; tour < tours; tour++)
+        {
+            var rival = tour % 2 == 0 ? Essai.Evenements("besoin/b1", besoin, "passage") : Essai.Heures("m1", marche);
+            var resultats = await Task.WhenAll(premier.AppendAsync(Essai.Embauche("m1", marche, $"c{tour}", "besoin/b1", besoin)), second.AppendAsync(rival));
+            Assert.Equal([AppendResult.Ecrit, AppendResult.Depasse], resultats.Order());
+            (marche, besoin) = resultats[0] == AppendResult.Ecrit ? (marche + 1, besoin + 2) : tour % 2 == 0 ? (marche, besoin + 1) : (marche + 1, besoin);
+            Assert.Equal(
+                $"{besoin} {marche}", await Base.ReadAsync<string>("select string_agg(version::text, ' ' order by marche) from flux where marche in ('m1', 'besoin/b1')"));
+        }
+        Assert.True(await Base.ReadAsync<bool>(
+            "select (select count(*) from ecriture where genre = 4) = (select count(*) from evenement where genre = 'embauche')"));
+    }
+
+    [Fact]
     public async Task Appends_of_one_marche_sent_without_waiting_are_written_in_their_order()
     {
         await using var journal = Base.OpenJournal();

@@ -27,6 +27,10 @@ internal static class Essai
     public static Append Contrat(string marche, long depuis, string contrat) => new(
         marche, depuis, [Changement(depuis + 1, Genre.Contrat) with { Contrat = contrat }], []);
 
+    /// <summary>A contract, and what its need says of it: both, or neither.</summary>
+    public static Append Embauche(string marche, long depuis, string contrat, string besoin, long depuisBesoin) =>
+        Contrat(marche, depuis, contrat) with { Avec = Evenements(besoin, depuisBesoin, "reservation", "embauche") };
+
     public static Ecriture Declaration(string marche, long numero) => new()
     {
         Numero = numero,

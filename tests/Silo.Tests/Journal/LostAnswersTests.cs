@@ -44,6 +44,19 @@ public sealed class LostAnswersTests : OnABase
     }
 
     [Fact]
+    public async Task A_lost_answer_to_two_streams_that_are_written_together_is_resolved_too()
+    {
+        await using var journal = Base.OpenJournal(connexion: _proxy.Connexion);
+        await journal.AppendAsync(Essai.Ouverture("m1"));
+        await journal.AppendAsync(Essai.Evenements("besoin/b1", 0, "besoin"));
+        var coupure = _proxy.LoseAnAnswerAsync();
+        Assert.Equal(AppendResult.Ecrit, await journal.AppendAsync(Essai.Embauche("m1", 1, "c1", "besoin/b1", 1)));
+        Assert.True(coupure.IsCompletedSuccessfully);
+        Assert.Equal(2, Assert.Single(await journal.ReadAllAsync("m1", apres: 1)).Numero);
+        Assert.Equal(2, (await journal.ReadEvenementsAsync("besoin/b1", 1, personnel: false, CancellationToken.None)).Length);
+    }
+
+    [Fact]
     public async Task In_a_lot_whose_answer_is_lost_each_append_learns_its_own_outcome()
     {
         var verrou = new Verrou();
