@@ -68,7 +68,7 @@ internal static class PageAttestation
     private static Html Obligation(VueAttestation vue) => $"""
         <table>
         <caption>Périmètre : {Perimetre(vue)}, pour toute sa durée. Base : heures dues.</caption>
-        <thead><tr><th scope="col">Acte</th><th scope="col">À compter du</th><th scope="col" class="nombre">Obligation&nbsp;(h)</th></tr></thead>
+        <thead><tr><th scope="col">Acte</th><th scope="col">À compter du</th><th scope="col" class="nombre">Obligation (h)</th></tr></thead>
         <tbody>
         {Ligne("Signature", $"{Jour(vue.Fiche.Debut)} (début du marché)", Nombre(vue.Fiche.Obligation))}
         {vue.Avenants.Select(avenant => Ligne("Avenant", Jour(avenant.Date), Nombre(avenant.Obligation)))}
@@ -110,8 +110,8 @@ internal static class PageAttestation
         Base : heures ; restantes : l'obligation moins les heures validées, jamais moins que zéro,
         si bien que l'avance de l'une ne réduit pas ce que doivent les autres.</caption>
         <thead><tr>
-        <th scope="col">Entreprise</th><th scope="col" class="nombre">Obligation&nbsp;(h)</th><th scope="col" class="nombre">Période&nbsp;(h)</th>
-        <th scope="col" class="nombre">Depuis le début&nbsp;(h)</th><th scope="col" class="nombre">Restantes&nbsp;(h)</th>
+        <th scope="col">Entreprise</th><th scope="col" class="nombre">Obligation (h)</th><th scope="col" class="nombre">Période (h)</th>
+        <th scope="col" class="nombre">Depuis le début (h)</th><th scope="col" class="nombre">Restantes (h)</th>
         </tr></thead>
         <tbody>{vue.ParTitulaire.Select(Titulaire)}</tbody>
         </table>
@@ -134,7 +134,7 @@ internal static class PageAttestation
         <caption>Périmètre : comme ci-dessus. Base : contrats ayant des heures validées depuis le début, et leurs heures.</caption>
         <thead><tr>
         <th scope="col">Type de contrat</th><th scope="col" class="nombre">Contrats</th>
-        <th scope="col" class="nombre">Période&nbsp;(h)</th><th scope="col" class="nombre">Depuis le début&nbsp;(h)</th>
+        <th scope="col" class="nombre">Période (h)</th><th scope="col" class="nombre">Depuis le début (h)</th>
         </tr></thead>
         <tbody>{vue.ParType.Select(Type)}</tbody>
         </table>

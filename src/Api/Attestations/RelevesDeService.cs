@@ -87,8 +87,8 @@ internal sealed class RelevesDeService(
             <section><h2>Marché par marché</h2>
             <table>
             <caption>Périmètre : les marchés commencés au {Jour(au)}. Base : heures validées par une décision qui prend effet dans les jours dits, nettes de ce qui a été corrigé ; obligation en vigueur le {Jour(au)}.</caption>
-            <thead><tr><th scope="col">Marché</th><th scope="col" class="nombre">Obligation&nbsp;(h)</th><th scope="col" class="nombre">Période&nbsp;(h)</th>
-            <th scope="col" class="nombre">Depuis le début&nbsp;(h)</th><th scope="col" class="nombre">Restantes&nbsp;(h)</th><th scope="col" class="nombre">Contrats commencés</th>
+            <thead><tr><th scope="col">Marché</th><th scope="col" class="nombre">Obligation (h)</th><th scope="col" class="nombre">Période (h)</th>
+            <th scope="col" class="nombre">Depuis le début (h)</th><th scope="col" class="nombre">Restantes (h)</th><th scope="col" class="nombre">Contrats commencés</th>
             <th scope="col" class="nombre">Décisions</th></tr></thead>
             <tbody>{releve.Lignes.Select(Ligne)}</tbody>
             </table></section>

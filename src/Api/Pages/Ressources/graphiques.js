@@ -28,7 +28,8 @@
       // A cell that spans several stands for none of them.
       valeurs: lignes.map(ligne => ligne.cells[rang]?.dataset.y === undefined ? null : Number(ligne.cells[rang].dataset.y)),
     }] : []);
-    return { tetes: lignes.map(ligne => ligne.querySelector("[data-x], [data-court]")), series };
+    // What has nothing to draw has no name either.
+    return { tetes: lignes.map(ligne => ligne.querySelector("[data-x], [data-court]")), series: series.filter(une => une.valeurs.some(valeur => valeur !== null)) };
   }
 
   function axes(x) {
