@@ -79,7 +79,7 @@ public sealed class MarchesTests(World monde)
         await Assertions.Expect(Chiffre(visite, "Restantes")).ToContainTextAsync("965,00");
         // What stands beside is read again a little later.
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Region, new() { Name = "Heures par entreprise titulaire" })).ToContainTextAsync("965,00");
-        await Assertions.Expect(visite.Page.Locator(".verdict")).ToContainTextAsync("l'obligation");
+        await Assertions.Expect(visite.Page.Locator(".verdict")).ToContainTextAsync("il manquerait");
         await visite.ExamineAsync("marche");
     }
 

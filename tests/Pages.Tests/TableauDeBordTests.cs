@@ -23,6 +23,7 @@ public sealed class TableauDeBordTests(World monde)
                 AriaRole.Region, new() { Name = $"Tableau : {titre}" }).GetByRole(AriaRole.Row, new() { NameRegex = new("^Total") });
             await Assertions.Expect(ensemble).ToContainTextAsync("200 220,00");
         }
+        await visite.Page.GetByText("Voir les heures mois par mois").ClickAsync();
         var mois = visite.Page.GetByRole(AriaRole.Region, new() { Name = "Tableau : heures par mois" });
         await Assertions.Expect(mois.GetByRole(AriaRole.Row, new() { NameRegex = new("^Total") })).ToContainTextAsync("200 220,00");
         // The chart is drawn out of the table.

@@ -73,7 +73,7 @@ internal sealed record EntrepriseForm : IFormulaireDeFiche<Entreprise>
     public IEnumerable<FicheField> Fields(Libelles libelles, Probleme? refus) =>
     [
         FicheField.De("nom", "Nom", Nom, refus) with { Requis = true, MaxLength = 200 },
-        FicheField.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", MaxLength = 20, Aide = "732 829 320 00074, par exemple ; vide s'il n'est pas connu." },
+        FicheField.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", MaxLength = 20, Aide = "732\u00a0829\u00a0320\u00a000074, par exemple ; vide s'il n'est pas connu." },
         FicheField.De("modalite", "Modalité d'embauche", Modalite, refus) with { Requis = true, Choix = libelles.Choix<Modalite>() },
     ];
 }

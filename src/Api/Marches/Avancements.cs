@@ -7,6 +7,8 @@ internal static class Avancements
 
     private const int Centiemes = 100;
 
+    private const int Lointaine = 10;
+
     public static string Nom(Avancement etat) => etat switch
     {
         Avancement.EnRetard => "en retard",
@@ -33,13 +35,14 @@ internal static class Avancements
     public static string? Ecart(SommeDeMarches somme) => somme.Validees + somme.Restantes - somme.Obligation is var audela && audela == Heures.Zero ? null
         : $"Dues moins validées ne fait pas restantes : {FrenchText.Heures(audela)} dépassent l'obligation de leur marché, et n'en réduisent pas une autre.";
 
+    /// <summary>The day on which the obligation is reached; null: never, or so long after the end that no day means anything.</summary>
+    public static DateOnly? Jour(Projection vue, DateOnly fin) => vue.FinPrevue is { } jour && jour < fin.AddYears(Lointaine) ? jour : null;
+
     public static string Phrase(Projection vue, DateOnly fin) => vue.Etat switch
     {
         Avancement.EnRetard when vue.Arret is { } dernier =>
             $"Aucune heure depuis {FrenchText.Mois(dernier)} : si rien ne reprend, l'obligation ne sera pas atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
-        Avancement.EnRetard when vue.FinPrevue is { } jour =>
-            $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(jour)}, après la fin du marché ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
-        Avancement.EnRetard => $"Au rythme moyen depuis le début, l'obligation ne serait jamais atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
+        Avancement.EnRetard => $"Au rythme moyen depuis le début, il manquerait {FrenchText.Heures(vue.Manque)} le {FrenchText.Jour(fin)}.",
         Avancement.NonAtteinte => $"Le marché est terminé depuis le {FrenchText.Jour(fin)} : il manque {FrenchText.Heures(vue.Manque)}.",
         Avancement.ADecider => "L'obligation est atteinte si les heures en attente sont validées.",
         Avancement.DansLesTemps =>

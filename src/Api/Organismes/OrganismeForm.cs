@@ -32,6 +32,6 @@ internal sealed record OrganismeForm : IFormulaireDeFiche<Organisme>
         {
             Sorte = Sorte.Commune, Aide = "Son nom ; vide si elle n'est pas connue.",
         },
-        FicheField.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", MaxLength = 20, Aide = "732 829 320 00074, par exemple ; vide s'il n'est pas connu." },
+        FicheField.De("siret", "SIRET", Siret, refus) with { Clavier = "numeric", MaxLength = 20, Aide = "732\u00a0829\u00a0320\u00a000074, par exemple ; vide s'il n'est pas connu." },
     ];
 }

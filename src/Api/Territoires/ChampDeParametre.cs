@@ -14,7 +14,7 @@ internal sealed record ChampDeParametre(string Nom, string Libelle, string? Unit
     public static ImmutableArray<ChampDeParametre> De(NomDeParametre nom) => nom switch
     {
         NomDeParametre.DiviseurEtp =>
-            [new("heures", "Heures d'une année à temps plein") { Aide = "1 600 par défaut ; d'autres comptent 1 607 ou 1 820." }],
+            [new("heures", "Heures d'une année à temps plein") { Aide = "1\u00a0600 par défaut ; d'autres comptent 1\u00a0607 ou 1\u00a0820." }],
         NomDeParametre.ReferenceAge => [new("jour", "Jour"), new("mois", "Mois") { Choix = Months }],
         NomDeParametre.Responsable =>
         [

@@ -1,4 +1,4 @@
-// Buttons that print or copy show where the browser can; Escape closes what is open over the page; what takes long says so; and a form that was sent
+// Buttons that print or copy show where the browser can; a long list is folded on a phone; Escape closes what is open; what takes long says so; and a form that was sent
 // after the session had ended is given back once the same account has signed in again. What it held stays in this tab until then, for half an hour at
 // most, and goes with a sign-out.
 (() => {
@@ -45,9 +45,49 @@
     });
   }
 
+  // A long list shows its first rows on a phone, and the others when asked; one that is filled in, or has a fault, shows all. See .au-dela.
+  const deplies = new Set();
+  const replier = () => {
+    for (const cadre of document.querySelectorAll(".tableau:has(> .cartes)")) {
+      const nom = cadre.getAttribute("aria-label"), rangs = [...cadre.querySelectorAll("tbody > tr")];
+      const montres = cadre.querySelector(".barre") === null ? 8 : 4;
+      if (rangs.length <= montres * 1.5 || deplies.has(nom) || cadre.nextElementSibling?.matches(".deplier") || cadre.querySelector(".form-control, .form-select")) continue;
+      const autres = rangs.slice(montres);
+      const bouton = document.createElement("button");
+      bouton.type = "button";
+      bouton.className = "btn btn-sm btn-outline-primary deplier";
+      bouton.textContent = `Voir les ${autres.length} autres`;
+      for (const rang of autres) rang.classList.add("au-dela");
+      bouton.addEventListener("click", () => {
+        deplies.add(nom);
+        for (const rang of autres) rang.classList.remove("au-dela");
+        bouton.remove();
+        (autres[0].querySelector("a, button, input") ?? cadre).focus();
+      });
+      cadre.after(bouton);
+    }
+  };
+  // A section that is looked up is closed there under its title.
+  const etroit = matchMedia("(max-width: 40rem)");
+  const plier = () => {
+    for (const section of etroit.matches ? document.querySelectorAll(".repli:not(:has(> details))") : []) {
+      const pli = document.createElement("details"), titre = document.createElement("summary");
+      titre.append(section.querySelector("h2, h3"));
+      pli.append(titre, ...section.childNodes);
+      pli.open = deplies.has(titre.textContent);
+      pli.addEventListener("toggle", () => deplies[pli.open ? "add" : "delete"](titre.textContent));
+      section.append(pli);
+    }
+  };
+  for (const quand of [plier, replier]) {
+    document.addEventListener("htmx:afterSettle", quand);
+    quand();
+  }
+  addEventListener("beforeprint", () => document.querySelectorAll(".repli > details").forEach(pli => pli.open = true));
+
   document.addEventListener("keydown", evenement => {
     if (evenement.key !== "Escape") return;
-    for (const tiroir of document.querySelectorAll("details.compte[open], details.menu-suite[open]")) {
+    for (const tiroir of document.querySelectorAll("details.compte[open], details.menu-suite[open], details.gerer[open]")) {
       tiroir.open = false;
       tiroir.querySelector("summary").focus();
     }

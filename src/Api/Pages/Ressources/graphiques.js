@@ -28,7 +28,8 @@
       // A cell that spans several stands for none of them.
       valeurs: lignes.map(ligne => ligne.cells[rang]?.dataset.y === undefined ? null : Number(ligne.cells[rang].dataset.y)),
     }] : []);
-    return { tetes: lignes.map(ligne => ligne.querySelector("[data-x], [data-court]")), series };
+    // What has nothing to draw has no name either.
+    return { tetes: lignes.map(ligne => ligne.querySelector("[data-x], [data-court]")), series: series.filter(une => une.valeurs.some(valeur => valeur !== null)) };
   }
 
   function axes(x) {
@@ -51,12 +52,14 @@
         value: (u, _, __, rang) => rang == null ? "" : heures(serie.valeurs[rang]),
       };
     }).reverse();
-    const noms = tetes.map(tete => tete.dataset.court);
+    const courts = tetes.map(tete => tete.dataset.court), entiers = tetes.map(tete => tete.textContent.trim());
+    // Whole names where they fit, else short ones, else every other of these.
+    const noms = u => u.width / tetes.length > 110 ? entiers : courts.map((nom, rang) => u.width / tetes.length < 28 && rang % 2 ? "" : nom);
     return {
       donnees: [tetes.map((_, rang) => rang), ...empilees.map(serie => serie.hauts)],
       options: {
         scales: { x: { time: false, range: [-0.5, tetes.length - 0.5] }, y: { range: (_, __, max) => [0, max > 0 ? max * 1.05 : 1] } },
-        axes: axes({ splits: () => noms.map((_, rang) => rang), values: u => noms.map((nom, rang) => u.width < TELEPHONE && rang % 2 ? "" : nom) }),
+        axes: axes({ splits: () => courts.map((_, rang) => rang), values: noms }),
         series: [{ label: "Mois", value: (_, rang) => rang == null ? "" : tetes[rang].textContent.trim() }, ...empilees],
       },
     };

@@ -76,7 +76,7 @@ public sealed class PlacementsTests
             await visite.AllerAsync("/placements");
             return visite.Page.QuerySelectorAll("tr").Select(Visiteur.Texte).Any(rangee =>
                 rangee.Contains($"Chantier {besoin.Chantier.Nom}", StringComparison.Ordinal)
-                && rangee.Contains("2 50,0 % (1 sur 2) 1 0,0 % (0 sur 2) 2", StringComparison.Ordinal));
+                && rangee.Contains("2 1 sur 2 50,0 % 0 sur 2 0,0 % 1 2", StringComparison.Ordinal));
         });
         Assert.All(visite.Page.QuerySelectorAll("main td, main small").Select(Visiteur.Texte).Where(texte => texte.Contains('%', StringComparison.Ordinal)),
             texte => Assert.Contains(" sur ", texte, StringComparison.Ordinal));
