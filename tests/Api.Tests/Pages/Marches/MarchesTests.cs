@@ -71,6 +71,12 @@ public sealed class MarchesTests
         Assert.Equal($"/contrats/{chantier.Contrat(1)}", visite.Address);
         await visite.AllerAsync($"/chercher?q={chantier.Contrat(1).ToUpperInvariant()}");
         Assert.Equal($"/contrats/{chantier.Contrat(1)}", visite.Address);
+        await chantier.DeclarerAsync(1, $"L9-{chantier.Nom}", 35);
+        foreach (var q in new[] { $"L9-{chantier.Nom}", $"ligne L9-{chantier.Nom}, contrat {chantier.Contrat(1)}", $"{chantier.Contrat(1)} L9-{chantier.Nom}" })
+        {
+            await visite.AllerAsync($"/chercher?q={Uri.EscapeDataString(q)}");
+            Assert.Equal(chantier.Ligne(1, $"L9-{chantier.Nom}"), visite.Address);
+        }
         await visite.AllerAsync("/chercher?q=94041");
         Assert.EndsWith("commune=94041", visite.Address, StringComparison.Ordinal);
         await visite.AllerAsync($"/chercher?q=nom+{chantier.Nom}");
