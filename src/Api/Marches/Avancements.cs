@@ -35,19 +35,26 @@ internal static class Avancements
     public static string? Ecart(SommeDeMarches somme) => somme.Validees + somme.Restantes - somme.Obligation is var audela && audela == Heures.Zero ? null
         : $"Dues moins validées ne fait pas restantes : {FrenchText.Heures(audela)} dépassent l'obligation de leur marché, et n'en réduisent pas une autre.";
 
-    public static string Phrase(Projection vue, DateOnly fin) => vue.Etat switch
+    /// <param name="rondes">Whether hours are said without their hundredths, from a hundred on.</param>
+    public static string Phrase(Projection vue, DateOnly fin, bool rondes = false)
     {
-        Avancement.EnRetard when vue.Arret is { } dernier =>
-            $"Aucune heure depuis {FrenchText.Mois(dernier)} : si rien ne reprend, l'obligation ne sera pas atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
-        Avancement.EnRetard when vue.FinPrevue is { } jour =>
-            $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(jour)}, après la fin du marché ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
-        Avancement.EnRetard => $"Au rythme moyen depuis le début, l'obligation ne serait jamais atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
-        Avancement.NonAtteinte => $"Le marché est terminé depuis le {FrenchText.Jour(fin)} : il manque {FrenchText.Heures(vue.Manque)}.",
-        Avancement.ADecider => "L'obligation est atteinte si les heures en attente sont validées.",
-        Avancement.DansLesTemps =>
-            $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
-        Avancement.PasCommence => "Le marché n'a pas commencé : il n'y a pas encore de rythme à prolonger.",
-        Avancement.Atteinte => "L'obligation est atteinte par des heures validées.",
-        _ => "Ce marché n'a pas d'obligation d'heures.",
-    };
+        var (dernierJour, manque) = (FrenchText.Jour(fin), FrenchText.Heures(vue.Manque, rondes));
+        return vue.Etat switch
+        {
+            Avancement.EnRetard when vue.Arret is { } dernier =>
+                $"Aucune heure depuis {FrenchText.Mois(dernier)} : si rien ne reprend, l'obligation ne sera pas atteinte ; le {dernierJour}, il manquerait {manque}.",
+            Avancement.EnRetard when vue.FinPrevue is { } jour =>
+                $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(jour)}, après la fin du marché ; "
+                + $"le {dernierJour}, il manquerait {manque}.",
+            Avancement.EnRetard =>
+                $"Au rythme moyen depuis le début, l'obligation ne serait jamais atteinte ; le {dernierJour}, il manquerait {manque}.",
+            Avancement.NonAtteinte => $"Le marché est terminé depuis le {dernierJour} : il manque {manque}.",
+            Avancement.ADecider => "L'obligation est atteinte si les heures en attente sont validées.",
+            Avancement.DansLesTemps =>
+                $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
+            Avancement.PasCommence => "Le marché n'a pas commencé : il n'y a pas encore de rythme à prolonger.",
+            Avancement.Atteinte => "L'obligation est atteinte par des heures validées.",
+            _ => "Ce marché n'a pas d'obligation d'heures.",
+        };
+    }
 }

@@ -5,14 +5,18 @@ using Clauses.Silo.Reads;
 namespace Clauses.Api.Recherche;
 
 /// <summary>Everything that a text names: marchés, also by their commune, persons and their contracts, needs, also by their trade, entreprises, maîtres
-/// d'ouvrage, organismes, contracts by their ids, lines of hours by their references, quartiers. What one thing alone answers to is opened at once; where nothing does, what is called nearly so is
-/// shown.</summary>
+/// d'ouvrage, organismes, contracts by their ids, lines of hours by their references, quartiers. What one thing alone answers to is opened at once; where
+/// nothing does, what is called nearly so is shown.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ChercherPage(
     Picker picker, SearchPostgres recherche, IReads lectures, ReadsPostgres lignes, DossiersPostgres dossiers, NomsDeContrats noms, Libelles libelles,
     Exercices exercices) : PageClauses
 {
     private const int Shown = 8;
+
+    private const int Looked = 50;
+
+    private const int MaxCommunes = 5_000;
 
     /// <summary>Of how many persons the contracts are looked up.</summary>
     private const int PersonnesOuvertes = 3;
@@ -49,7 +53,7 @@ internal sealed class ChercherPage(
                 lu.De.Titre, [.. lu.Choses.Take(Shown).Select(un => new Trouve(un.Code, un.Libelle, lu.De.Pages + un.Code))],
                 lu.Choses.Length <= Shown ? null : lu.De.Liste.Length == 0 ? "" : lu.De.Liste + Uri.EscapeDataString(Texte)))
                 .Append(new("Besoins", besoins, null)).Append(new("Contrats", contrats, null)).Append(await LignesAsync())
-                .Append(new("Communes du territoire", await CommunesAsync(), null)).Append(new("Quartiers prioritaires", await QuartiersAsync(), null))
+                .Append(new("Communes des chantiers", await CommunesAsync(), null)).Append(new("Quartiers prioritaires", await QuartiersAsync(), null))
                 .Where(un => !un.Choses.IsEmpty),
         ];
         if (Trouves is [{ Suite: null, Choses: [var seule] }])
@@ -124,7 +128,11 @@ internal sealed class ChercherPage(
         if (trouves.IsEmpty)
             return [];
         var annee = (await exercices.ChooseAsync(null, Fin)).Annee;
-        return [.. trouves.Select(un => new Trouve(un.Code, $"Les heures des habitants, {un.Libelle}, en {annee}", Adresses.Origine(annee, default, "qpv", un.Code)))];
+        return
+        [
+            .. trouves.Select(un => new Trouve(
+                un.Code, $"Les heures des habitants, {un.Libelle}, en {annee}", Adresses.Origine(annee, default, "qpv", un.Code))),
+        ];
     }
 
     private async Task<ImmutableArray<Trouve>> BesoinsAsync()
@@ -135,10 +143,13 @@ internal sealed class ChercherPage(
 
     private async Task<ImmutableArray<Trouve>> CommunesAsync()
     {
-        var siennes = libelles.Communes.Select(une => une.Code).ToHashSet(StringComparer.Ordinal);
+        var trouvees = await picker.SearchAsync(Sorte.Commune, Texte, Looked, Fin);
+        if (trouvees.IsEmpty)
+            return [];
+        var siennes = (await lectures.ListCodesAsync(Axe.CommuneChantier, null, MaxCommunes, Fin)).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. (await picker.SearchAsync(Sorte.Commune, Texte, Shown, Fin)).Where(une => siennes.Contains(une.Code))
+            .. trouvees.Where(une => siennes.Contains(une.Code)).Take(Shown)
                 .Select(une => new Trouve(une.Code, $"Les marchés à {une.Libelle}", $"/marches?suivi={MesMarches.Tous}&commune={une.Code}")),
         ];
     }

@@ -29,7 +29,8 @@ public sealed class Decoupages(Territoire territoire, int annee)
 
     /// <summary>Where people live, whatever the perimeter: no bilan prints it, figures of the exercice are opened by it.</summary>
     public Decoupage Quartiers => new(
-        "qpv", BaseTableau.Heures, [new(Cible.HorsQpv, "hors quartier"), .. territoire.Quartiers.Select(quartier => new Rangee(quartier.Code, quartier.Libelle))],
+        "qpv", BaseTableau.Heures,
+        [new(Cible.HorsQpv, "hors quartier"), .. territoire.Quartiers.Select(quartier => new Rangee(quartier.Code, quartier.Libelle))],
         fait => fait.Qpv switch
         {
             Cible.HorsQpv => new(fait.Qpv, "hors quartier"),
