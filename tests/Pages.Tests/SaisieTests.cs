@@ -44,8 +44,12 @@ public sealed class SaisieTests(World monde)
         await visite.ChoosePasswordAsync(lien);
         await visite.AllerAsync(Mars);
         await Heures(visite, atelier.Contrat(2)).FillAsync("12,25");
-        await visite.SendWithoutSessionAsync("Déclarer ces heures", nom);
+        await visite.Page.GetByText("Coller depuis un tableur").ClickAsync();
+        await visite.Page.Locator("#colle").FillAsync("7,5");
+        await visite.SendWithoutSessionAsync("Répartir", nom);
         await Assertions.Expect(Heures(visite, atelier.Contrat(2))).ToHaveValueAsync("12,25");
+        await Assertions.Expect(visite.Page.Locator("#colle")).ToHaveValueAsync("7,5");
+        await visite.Page.Locator("#colle").FillAsync("");
         await DeclarerAsync(visite);
         await Assertions.Expect(Rangee(visite, atelier.Contrat(2))).ToContainTextAsync("12,25");
         await Assertions.Expect(Heures(visite, atelier.Contrat(2))).ToHaveValueAsync("");

@@ -32,6 +32,23 @@ public sealed class TableauDeBordTests(World monde)
     }
 
     [Fact]
+    public async Task A_quartier_leads_to_the_contracts_of_its_hours_from_the_year_and_from_the_search()
+    {
+        using var visite = await monde.LireEnTantQueAsync(Role.Facilitateur);
+        await visite.AllerAsync("/?exercice=2024");
+        Assert.Contains("7 281,00", visite.Texte("#titre-qpv ~ .tableau tr:has(a[href*='QN09481M'])"), StringComparison.Ordinal);
+        await visite.FollowAsync("Monmousseau (QN09481M)");
+        Assert.Contains("19 contrats, 7 281,00 h validées en 2024", visite.Texte(), StringComparison.Ordinal);
+        Assert.Equal("/bilans/2024/origine/qpv?rangee=QN09481M", visite.Address);
+        // Of the latest year with hours: other tests declare some.
+        foreach (var q in new[] { "monmousseau", "qn09481m" })
+        {
+            await visite.AllerAsync($"/chercher?q={q}");
+            Assert.EndsWith("/origine/qpv?rangee=QN09481M", visite.Address, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_figure_changes_in_an_open_page_when_another_client_posts_hours()
     {
         var chantier = await monde.OuvrirChantierAsync(1);

@@ -24,6 +24,46 @@ public sealed class ValidationTests(World monde)
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Tout valider") })).ToHaveCountAsync(0);
     }
 
+    /// <summary>What fell behind and what waits are there without a click; then a month is validated, a line refused, a decision undone, a line
+    /// corrected.</summary>
+    [Fact]
+    public async Task A_monday_is_done_in_nine_clicks()
+    {
+        var chantier = await monde.OuvrirChantierAsync(3);
+        await chantier.DeclarerAsync(1, "S1", 35, 1, 5);
+        await chantier.DeclarerAsync(2, "S1", 60, 1, 5);
+        await chantier.DeclarerAsync(3, "S1", 35, 1, 5);
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
+        await visite.Page.AddInitScriptAsync(
+            "addEventListener('click', e => { if (e.isTrusted && e.detail > 0) sessionStorage.clics = Number(sessionStorage.clics ?? 0) + 1; }, true);");
+        await visite.AllerAsync("/");
+        await Assertions.Expect(visite.Page.GetByText("attendent une décision").First).ToBeInViewportAsync();
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Heading, new() { Name = "Marchés en retard" })).ToBeInViewportAsync();
+
+        await visite.Page.GetByRole(AriaRole.Link, new() { Name = "Valider les heures en attente" }).ClickAsync();
+        await visite.Page.Locator($"a[href='{chantier.Groupe}']").ClickAsync();
+        await visite.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Tout valider : 2.lignes, 70,00.h$") }).ClickAsync();
+
+        await visite.Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Cocher la ligne S1, contrat {chantier.Contrat(2)}" }).ClickAsync();
+        await visite.Page.GetByLabel("Motif d'un refus, que l'employeur lira").FillAsync("Pas d'émargement");
+        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Refuser les lignes cochées" }).ClickAsync();
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("ligne refusée");
+
+        await visite.Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Annuler la décision de la ligne S1, contrat {chantier.Contrat(3)}" }).ClickAsync();
+        await visite.Page.GetByLabel("Motif, que l'employeur lira").FillAsync("Mauvais chantier");
+        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Annuler les décisions cochées" }).ClickAsync();
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("décision annulée");
+
+        await visite.Page.GetByRole(AriaRole.Link, new() { Name = $"Corriger la ligne S1, contrat {chantier.Contrat(1)}" }).ClickAsync();
+        await visite.Page.GetByLabel("Heures justes").FillAsync("28");
+        await visite.Page.GetByLabel("Motif de la correction, que l'employeur lira").FillAsync("Un jour d'absence");
+        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Corriger", Exact = true }).ClickAsync();
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("la remplace, 28,00");
+
+        Assert.Equal((123m, 28m, 60m), await chantier.SoldeAsync());
+        Assert.Equal("9", await visite.Page.EvaluateAsync<string>("sessionStorage.clics"));
+    }
+
     [Fact]
     public async Task A_session_that_ends_in_the_middle_of_a_decision_loses_nothing_and_doubles_nothing()
     {
@@ -35,10 +75,12 @@ public sealed class ValidationTests(World monde)
         await visite.AllerAsync(chantier.Ligne(1, "S1"));
         await visite.Page.GetByLabel("Motif, que l'employeur lira").FillAsync("Deux jours sans émargement");
         await visite.Page.GetByLabel("Heures à valider, sur 35,00 h").FillAsync("20");
+        await visite.Page.GetByLabel("Date de cette décision").FillAsync(chantier.Jour(5));
         await visite.SendWithoutSessionAsync("Valider cette partie, refuser le reste", nom);
         Assert.Equal((35m, 0m, 0m), await chantier.SoldeAsync());
         await Assertions.Expect(visite.Page.GetByLabel("Motif, que l'employeur lira")).ToHaveValueAsync("Deux jours sans émargement");
         await Assertions.Expect(visite.Page.GetByLabel("Heures à valider, sur 35,00 h")).ToHaveValueAsync("20");
+        await Assertions.Expect(visite.Page.GetByLabel("Date de cette décision")).ToHaveValueAsync(chantier.Jour(5));
         await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Valider cette partie, refuser le reste" }).ClickAsync();
         await visite.Page.WaitForURLAsync("**" + chantier.Groupe);
         Assert.Equal((35m, 20m, 15m), await chantier.SoldeAsync());

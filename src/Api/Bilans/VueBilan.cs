@@ -134,6 +134,9 @@ internal sealed record VuePartDeBase(
 internal sealed record VueParametresBilan(
     int Version, string Territoire, IReadOnlyList<CommuneDuTerritoire> Communes, int Qpv, Diviseur Diviseur, DateReference Age)
 {
+    [JsonIgnore]
+    public bool EstDit => Territoire != ShippedParametres.TerritoireSansNom;
+
     public static VueParametresBilan De(Territoire territoire) => new(
         territoire.Version, territoire.Nom, territoire.Communes, territoire.Quartiers.Length, territoire.Diviseur, territoire.Age);
 }

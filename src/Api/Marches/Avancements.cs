@@ -38,17 +38,22 @@ internal static class Avancements
     /// <summary>The day on which the obligation is reached; null: never, or so long after the end that no day means anything.</summary>
     public static DateOnly? Jour(Projection vue, DateOnly fin) => vue.FinPrevue is { } jour && jour < fin.AddYears(Lointaine) ? jour : null;
 
-    public static string Phrase(Projection vue, DateOnly fin) => vue.Etat switch
+    /// <param name="rondes">Whether hours are said without their hundredths, from a hundred on.</param>
+    public static string Phrase(Projection vue, DateOnly fin, bool rondes = false)
     {
-        Avancement.EnRetard when vue.Arret is { } dernier =>
-            $"Aucune heure depuis {FrenchText.Mois(dernier)} : si rien ne reprend, l'obligation ne sera pas atteinte ; le {FrenchText.Jour(fin)}, il manquerait {FrenchText.Heures(vue.Manque)}.",
-        Avancement.EnRetard => $"Au rythme moyen depuis le début, il manquerait {FrenchText.Heures(vue.Manque)} le {FrenchText.Jour(fin)}.",
-        Avancement.NonAtteinte => $"Le marché est terminé depuis le {FrenchText.Jour(fin)} : il manque {FrenchText.Heures(vue.Manque)}.",
-        Avancement.ADecider => "L'obligation est atteinte si les heures en attente sont validées.",
-        Avancement.DansLesTemps =>
-            $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
-        Avancement.PasCommence => "Le marché n'a pas commencé : il n'y a pas encore de rythme à prolonger.",
-        Avancement.Atteinte => "L'obligation est atteinte par des heures validées.",
-        _ => "Ce marché n'a pas d'obligation d'heures.",
-    };
+        var (dernierJour, manque) = (FrenchText.Jour(fin), FrenchText.Heures(vue.Manque, rondes));
+        return vue.Etat switch
+        {
+            Avancement.EnRetard when vue.Arret is { } dernier =>
+                $"Aucune heure depuis {FrenchText.Mois(dernier)} : si rien ne reprend, l'obligation ne sera pas atteinte ; le {dernierJour}, il manquerait {manque}.",
+            Avancement.EnRetard => $"Au rythme moyen depuis le début, il manquerait {manque} le {dernierJour}.",
+            Avancement.NonAtteinte => $"Le marché est terminé depuis le {dernierJour} : il manque {manque}.",
+            Avancement.ADecider => "L'obligation est atteinte si les heures en attente sont validées.",
+            Avancement.DansLesTemps =>
+                $"Au rythme moyen depuis le début, l'obligation serait atteinte le {FrenchText.Jour(vue.FinPrevue!.Value)}, avant la fin du marché.",
+            Avancement.PasCommence => "Le marché n'a pas commencé : il n'y a pas encore de rythme à prolonger.",
+            Avancement.Atteinte => "L'obligation est atteinte par des heures validées.",
+            _ => "Ce marché n'a pas d'obligation d'heures.",
+        };
+    }
 }

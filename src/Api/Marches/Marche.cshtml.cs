@@ -10,12 +10,17 @@ internal sealed class MarchePage(Dossiers dossiers, ReferentsPostgres referents,
 
     public ImmutableArray<Utilisateur> Facilitateurs { get; private set; }
 
-    public async Task OnGetAsync(string id, string? personnes, string? semaine, string? depuis)
+    public async Task<IActionResult> OnGetAsync(string id, string? personnes, string? semaine, string? depuis)
     {
         Dossier = await dossiers.ReadAsync(id, Caller, Fin);
-        Dossier = Dossier with { EtSi = EtSiForm.Read(personnes, semaine, depuis, Dossier.Today) };
+        var (question, fautes) = EtSiForm.Read(personnes, semaine, depuis, Dossier.Today);
+        Dossier = Dossier with { EtSi = question };
         Referents = (await referents.ReadAsync([id], Fin)).GetValueOrDefault(id);
         Facilitateurs = await utilisateurs.ListFacilitateursAsync(Fin);
+        if (fautes.Count == 0)
+            return Page();
+        Fautes.De(HttpContext).Rien = "Rien n'est calculé.";
+        return Refuse(fautes);
     }
 
     public async Task<IActionResult> OnPostConfierAsync(string id, [FromForm] string? referent, [FromForm] string? suppleant)
@@ -40,27 +45,33 @@ internal sealed class MarchePage(Dossiers dossiers, ReferentsPostgres referents,
 }
 
 /// <summary>The question « et si ? » as it was typed.</summary>
-/// <param name="Si">What it asks; null: nothing yet, or what is said in <paramref name="Refus"/>.</param>
-internal sealed record EtSiForm(string Personnes, string Semaine, string Depuis, EtSi? Si, string? Refus)
+/// <param name="Si">What it asks; null: nothing, or nothing that can be told.</param>
+internal sealed record EtSiForm(string Personnes, string Semaine, string Depuis, EtSi? Si)
 {
     private const int MaxPersonnes = 1_000;
 
     private static readonly Heures MaxSemaine = Heures.Entieres(48);
 
-    public static EtSiForm Read(string? personnes, string? semaine, string? depuis, DateOnly aujourdhui)
+    /// <returns>With what is wrong, field by field.</returns>
+    public static (EtSiForm Question, List<(string? Champ, string Dit)> Fautes) Read(string? personnes, string? semaine, string? depuis, DateOnly aujourdhui)
     {
         var debut = new DateOnly(aujourdhui.Year, aujourdhui.Month, 1).AddMonths(1);
         if (personnes is null)
-            return new("2", "35", Dates.Iso(debut), null, null);
+            return (new("2", "35", Dates.Iso(debut), null), []);
         var (heures, jour) = (HeuresReader.Read(semaine ?? ""), DateReader.Read(depuis ?? ""));
+        var fautes = new List<(string? Champ, string Dit)>();
         if (!int.TryParse(personnes.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var nombre) || nombre is 0 or > MaxPersonnes)
-            return Refuser($"Combien de personnes ? Un nombre entier de 1 à {FrenchText.Integer(MaxPersonnes)}, 2 par exemple.");
+            fautes.Add(("personnes", $"écrivez un nombre entier de 1 à {FrenchText.Integer(MaxPersonnes)}, 2 par exemple."));
         if (heures.Valeur is not { } parSemaine || parSemaine == Heures.Zero || parSemaine > MaxSemaine)
-            return Refuser($"Combien d'heures par semaine ? {(string.IsNullOrWhiteSpace(semaine) || heures.Defaut is null ? $"35 par exemple, {FrenchText.Court(MaxSemaine)} au plus." : FrenchText.Phrase(heures.Defaut))}");
-        return jour.Valeur is { } premier
-            ? new(personnes, semaine!, Dates.Iso(premier), new(nombre, parSemaine, premier), null)
-            : Refuser("À partir de quel jour ? 04/01/2027 par exemple.");
-
-        EtSiForm Refuser(string refus) => new(personnes, semaine ?? "", depuis ?? "", null, refus);
+        {
+            fautes.Add(("semaine", string.IsNullOrWhiteSpace(semaine) || heures.Defaut is null
+                ? $"écrivez un nombre d'heures, 35 par exemple, {FrenchText.Court(MaxSemaine)} au plus."
+                : FrenchText.Phrase(heures.Defaut)));
+        }
+        if (jour.Valeur is null)
+            fautes.Add(("depuis", "écrivez un jour, 04/01/2027 par exemple."));
+        return fautes.Count == 0
+            ? (new(personnes, semaine!, Dates.Iso(jour.Valeur!.Value), new(nombre, heures.Valeur!.Value, jour.Valeur.Value)), fautes)
+            : (new(personnes, semaine ?? "", jour.Valeur is { } lu ? Dates.Iso(lu) : depuis ?? "", null), fautes);
     }
 }

@@ -110,7 +110,7 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
 
     /// <summary>The territory's communes, to choose from; others are written by their codes.</summary>
     public IEnumerable<Rangee> Communes =>
-        territoires.DeCetteAnnee(temps).Communes.Take(MaxOffered).Select(commune => new Rangee(commune.Code, commune.Nom));
+        (territoires.DeCetteAnnee(temps) is { EstDit: true } dit ? dit.Communes : []).Take(MaxOffered).Select(commune => new Rangee(commune.Code, commune.Nom));
 
     /// <summary>The communes that a name may mean, those of the territory first.</summary>
     public ImmutableArray<string> CommunesNommees(string nom) =>

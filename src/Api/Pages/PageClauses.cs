@@ -39,6 +39,14 @@ internal abstract class PageClauses : PageModel
     /// <summary>Says something at the top of the page that comes next.</summary>
     protected void Say(string message) => TempData[CleMessage] = message;
 
+    /// <summary>Goes back to a page and says there, beside a button, what its gesture lacked.</summary>
+    /// <param name="pres">The id of what stands around the button, where <c>_Manque</c> says it.</param>
+    protected LocalRedirectResult Lack(string adresse, string pres, string message)
+    {
+        TempData[$"manque-{pres}"] = message;
+        return LocalRedirect($"{adresse}#{pres}");
+    }
+
     /// <summary>Says at the top of the page that comes next what went wrong, and what to do.</summary>
     protected void Alert(string message) => TempData[CleAlerte] = message;
 }

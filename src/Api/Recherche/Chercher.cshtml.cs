@@ -1,16 +1,24 @@
 namespace Clauses.Api.Recherche;
 
 /// <summary>Everything that a text names: marchés, also by their commune, persons and their contracts, needs, also by their trade, entreprises, maîtres
-/// d'ouvrage, organismes, contracts by their ids. What one thing alone answers to is opened at once; where nothing does, what is called nearly so is
-/// shown.</summary>
+/// d'ouvrage, organismes, contracts by their ids, lines of hours by their references, quartiers. What one thing alone answers to is opened at once; where
+/// nothing does, what is called nearly so is shown.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class ChercherPage(
-    Picker picker, SearchPostgres recherche, IReads lectures, DossiersPostgres dossiers, NomsDeContrats noms, Libelles libelles) : PageClauses
+    Picker picker, SearchPostgres recherche, IReads lectures, ReadsPostgres lignes, DossiersPostgres dossiers, NomsDeContrats noms, Libelles libelles,
+    Exercices exercices) : PageClauses
 {
     private const int Shown = 8;
 
+    private const int Looked = 50;
+
+    private const int MaxCommunes = 5_000;
+
     /// <summary>Of how many persons the contracts are looked up.</summary>
     private const int PersonnesOuvertes = 3;
+
+    /// <summary>What pages write before what names a line.</summary>
+    private static readonly string[] Annonces = ["contrat", "ligne", "référence", "reference"];
 
     private static readonly (Sorte Sorte, string Titre, string Pages, string Liste)[] Sortes =
     [
@@ -40,7 +48,9 @@ internal sealed class ChercherPage(
             .. lus.Select(lu => new Trouves(
                 lu.De.Titre, [.. lu.Choses.Take(Shown).Select(un => new Trouve(un.Code, un.Libelle, lu.De.Pages + un.Code))],
                 lu.Choses.Length <= Shown ? null : lu.De.Liste.Length == 0 ? "" : lu.De.Liste + Uri.EscapeDataString(Texte)))
-                .Append(new("Besoins", besoins, null)).Append(new("Contrats", contrats, null)).Append(new("Communes du territoire", await CommunesAsync(), null)).Where(un => !un.Choses.IsEmpty),
+                .Append(new("Besoins", besoins, null)).Append(new("Contrats", contrats, null)).Append(await LignesAsync())
+                .Append(new("Communes des chantiers", await CommunesAsync(), null)).Append(new("Quartiers prioritaires", await QuartiersAsync(), null))
+                .Where(un => !un.Choses.IsEmpty),
         ];
         if (Trouves is [{ Suite: null, Choses: [var seule] }])
             return LocalRedirect(seule.Adresse);
@@ -64,7 +74,7 @@ internal sealed class ChercherPage(
         var nommes = new List<ContratLu>();
         if (Identifiant.IsValid(Texte))
         {
-            string[] ecrits = [.. new[] { Texte, Texte.ToUpperInvariant(), Texte.ToLowerInvariant() }.Distinct(StringComparer.Ordinal)];
+            string[] ecrits = [.. Ecrits(Texte)];
             nommes.AddRange(await lectures.ReadContratsAsync(ecrits, Fin));
             foreach (var ecrit in ecrits)
                 nommes.AddRange((await lectures.ListContratsAsync(null, ecrit, Shown, Fin)).TakeWhile(lu => lu.Id.StartsWith(ecrit, StringComparison.Ordinal)));
@@ -81,6 +91,46 @@ internal sealed class ChercherPage(
         ];
     }
 
+    /// <summary>A line by its contract and its reference, in any order; those of a reference, which mostly holds a number.</summary>
+    private async Task<Trouves> LignesAsync()
+    {
+        var mots = Texte.Split([' ', '\u00a0', '/', ',', ';'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(mot => !Annonces.Contains(mot, StringComparer.OrdinalIgnoreCase)).ToArray();
+        var lues = mots switch
+        {
+            [var un, var autre] when Identifiant.IsValid(un) && Identifiant.IsValid(autre) => [.. (await lignes.FindLignesAsync(
+                [.. Ecrits(un).SelectMany(_ => Ecrits(autre), (a, b) => (a, b)), .. Ecrits(autre).SelectMany(_ => Ecrits(un), (a, b) => (a, b))], Fin)).Values],
+            [var seul] when Identifiant.IsValid(seul) && seul.Any(char.IsAsciiDigit) => await lignes.FindLignesAsync(seul, Shown + 1, Fin),
+            _ => [],
+        };
+        var montrees = lues.Take(Shown).ToList();
+        var contrats = await noms.ReadAsync(montrees.Select(lue => lue.Contrat), Fin);
+        return new(
+            "Lignes d'heures",
+            [.. montrees.Select(lue => new Trouve(
+                lue.Reference, $"{contrats[lue.Contrat]}, {FrenchText.Heures(lue.Heures)} {FrenchText.Jours(lue.Periode)}, contrat {lue.Contrat}",
+                $"/validation/ligne/{lue.Contrat}/{lue.Reference}"))],
+            lues.Length > Shown ? "" : null);
+    }
+
+    /// <summary>An id as people type it.</summary>
+    private static IEnumerable<string> Ecrits(string id) => new[] { id, id.ToUpperInvariant(), id.ToLowerInvariant() }.Distinct(StringComparer.Ordinal);
+
+    private async Task<ImmutableArray<Trouve>> QuartiersAsync()
+    {
+        var trouves = await picker.SearchAsync(Sorte.Quartier, Texte, Shown, Fin);
+        if (FormesDeCodes.LireQpv(Texte) is var code && FormesDeCodes.IsQpv(code) && libelles.Quartier(code) is { } nom)
+            trouves = [new(code, nom)];
+        if (trouves.IsEmpty)
+            return [];
+        var annee = (await exercices.ChooseAsync(null, Fin)).Annee;
+        return
+        [
+            .. trouves.Select(un => new Trouve(
+                un.Code, $"Les heures des habitants, {un.Libelle}, en {annee}", Adresses.Origine(annee, default, "qpv", un.Code))),
+        ];
+    }
+
     private async Task<ImmutableArray<Trouve>> BesoinsAsync()
     {
         var metiers = await picker.SearchAsync(Sorte.Metier, Texte, Shown, Fin);
@@ -89,10 +139,13 @@ internal sealed class ChercherPage(
 
     private async Task<ImmutableArray<Trouve>> CommunesAsync()
     {
-        var siennes = libelles.Communes.Select(une => une.Code).ToHashSet(StringComparer.Ordinal);
+        var trouvees = await picker.SearchAsync(Sorte.Commune, Texte, Looked, Fin);
+        if (trouvees.IsEmpty)
+            return [];
+        var siennes = (await lectures.ListCodesAsync(Axe.CommuneChantier, null, MaxCommunes, Fin)).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. (await picker.SearchAsync(Sorte.Commune, Texte, Shown, Fin)).Where(une => siennes.Contains(une.Code))
+            .. trouvees.Where(une => siennes.Contains(une.Code)).Take(Shown)
                 .Select(une => new Trouve(une.Code, $"Les marchés à {une.Libelle}", $"/marches?suivi={MesMarches.Tous}&commune={une.Code}")),
         ];
     }

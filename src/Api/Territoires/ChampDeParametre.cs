@@ -47,6 +47,11 @@ internal sealed record ChampDeParametre(string Nom, string Libelle, string? Unit
         _ => [],
     };
 
+    /// <summary>« 2 ans », « 1 an », of a number as it is typed.</summary>
+    public string Dire(string? nombre) => Unite is null or "mois" || nombre != "1"
+        ? $"{nombre} {Unite}"
+        : $"{nombre} {string.Join(' ', Unite.Split(' ').Select((mot, rang) => rang == 0 ? mot.TrimEnd('s') : mot))}";
+
     /// <summary>What a value says, by the names of its fields, as it is typed.</summary>
     public static Dictionary<string, string?> Spread(Valeur valeur) => JsonNode.Parse(valeur.EnJson())!.AsObject()
         .ToDictionary(champ => champ.Key, champ => champ.Value?.ToString(), StringComparer.Ordinal);

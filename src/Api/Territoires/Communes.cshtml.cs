@@ -14,11 +14,16 @@ internal sealed class CommunesPage(ITerritoires territoires, TimeProvider temps)
 
     public override NomDeParametre Nom => NomDeParametre.Territoire;
 
+    /// <summary>What is said first holds of every year: those before today's are taken over too.</summary>
+    protected override DateOnly DefautDepuis => EnVigueur.Version == 0 ? Dates.PremierJour : base.DefautDepuis;
+
     protected override void Show(Valeur valeur)
     {
         var territoire = (ValeurTerritoire)valeur;
-        // As shipped it has no name: somebody is to give it one.
-        NomDuTerritoire = EnVigueur.Version == 0 ? null : territoire.Territoire;
+        // As shipped it is nobody's: somebody is to say its name and its communes.
+        if (EnVigueur.Version == 0)
+            return;
+        NomDuTerritoire = territoire.Territoire;
         Communes = string.Join('\n', territoire.Communes.Select(commune => $"{commune.Code} {commune.NomCourt}".TrimEnd()));
     }
 

@@ -21,7 +21,7 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
     {
         await ReadAsync();
         Show(EnVigueur.Valeur);
-        Depuis = Dates.Iso(temps.Today());
+        Depuis = Dates.Iso(DefautDepuis);
     }
 
     /// <summary>Records the version, or says what cannot be taken.</summary>
@@ -60,6 +60,8 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
             ? probleme with { Dit = dit, Champ = id }
             : probleme with { Dit = $"Ligne {rangs[0] + 1} : {FrenchText.Suite(dit)}" };
     }
+
+    protected virtual DateOnly DefautDepuis => temps.Today();
 
     protected abstract void Show(Valeur valeur);
 

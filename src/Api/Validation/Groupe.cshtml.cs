@@ -37,10 +37,7 @@ internal sealed class GroupePage(
         var (cles, net) = (ToutPage.ReadCles(ligne ?? []), motif?.Trim());
         var refuser = geste == DecisionForm.Refuser;
         if (cles.Count == 0)
-        {
-            Alert("Cochez d'abord les lignes à décider.");
-            return LocalRedirect(adresse);
-        }
+            return Lack(adresse, "cochees", "Cochez d'abord les lignes à décider.");
         if (refuser && (string.IsNullOrEmpty(net) || Motif.Defaut(net) is not null))
         {
             await OnGetAsync(employeur, mois, null, null);

@@ -54,10 +54,7 @@ internal sealed class LignesPage(IReads lectures, ReadsPostgres lignes, SearchPo
         var cles = ToutPage.ReadCles(ligne ?? []);
         var net = motif?.Trim();
         if (cles.Count == 0)
-        {
-            Alert("Cochez les lignes dont la décision est à annuler.");
-            return LocalRedirect(ensuite);
-        }
+            return Lack(ensuite, "a-annuler", "Cochez d'abord les lignes dont la décision est à annuler.");
         var lues = await lignes.FindLignesAsync(cles, Fin);
         if (string.IsNullOrEmpty(net) || Motif.Defaut(net) is not null)
         {

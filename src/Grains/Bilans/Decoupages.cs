@@ -27,6 +27,17 @@ public sealed class Decoupages(Territoire territoire, int annee)
         new("zac", BaseTableau.Heures, [], fait => Nomme(fait.Zac, "Hors ZAC")),
     ];
 
+    /// <summary>Where people live, whatever the perimeter: no bilan prints it, figures of the exercice are opened by it.</summary>
+    public Decoupage Quartiers => new(
+        "qpv", BaseTableau.Heures,
+        [new(Cible.HorsQpv, "hors quartier"), .. territoire.Quartiers.Select(quartier => new Rangee(quartier.Code, quartier.Libelle))],
+        fait => fait.Qpv switch
+        {
+            Cible.HorsQpv => new(fait.Qpv, "hors quartier"),
+            Cible.Inconnu => Rangee.Inconnu,
+            var code => new(code, territoire.Quartier(code)?.Libelle ?? code),
+        });
+
     /// <summary>The age on the 31 December of the year: the day of birth is not kept for reports.</summary>
     private int AgeDe(Personne personne) => territoire.Age.De(annee).Year - personne.AnneeNaissance;
 

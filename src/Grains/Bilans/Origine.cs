@@ -38,7 +38,8 @@ public sealed record Origine(
         }
         var decoupages = new Decoupages(territoire, faits.Annee);
         return decoupages.Tableaux.FirstOrDefault(un => un.Code == demande.Tableau) is { } table ? Cut(table, contenances.ExerciceTerritoire)
-            : decoupages.Repartitions.FirstOrDefault(une => une.Code == demande.Tableau) is { } repartition ? Cut(repartition, contenances.Total)
+            : decoupages.Repartitions.Append(decoupages.Quartiers).FirstOrDefault(une => une.Code == demande.Tableau) is { } repartition
+                ? Cut(repartition, contenances.Total)
             : null;
 
         Origine Cut(Decoupage decoupage, Contenance contrats)

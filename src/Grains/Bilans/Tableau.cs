@@ -52,6 +52,7 @@ public sealed record Tableau(string Code, BaseTableau Base, Perimetre Perimetre,
         ["commune-chantier"] = "Commune du chantier",
         ["amenageur"] = "Aménageur",
         ["zac"] = "ZAC",
+        ["qpv"] = "Quartier prioritaire",
     };
 
     public string Titre => TitreDe(Code);

@@ -6,6 +6,9 @@ public static class ShippedParametres
     /// <summary>The first exercice for which each has a value.</summary>
     public const int PremierExercice = 1900;
 
+    /// <summary>What the territory is called until somebody says it, and its communes with it.</summary>
+    public const string TerritoireSansNom = "Territoire à nommer";
+
     /// <summary>One value each. No list of quartiers is shipped: it is imported.</summary>
     public static ImmutableArray<Parametre> Tous { get; } = Read();
 

@@ -41,6 +41,9 @@ public sealed record Territoire(
         init => (field, _parCode) = (value, ByCode(value));
     } = Quartiers;
 
+    /// <summary>Whether somebody said what the territory is: the communes that are shipped are nobody's to see.</summary>
+    public bool EstDit => Nom != ShippedParametres.TerritoireSansNom;
+
     /// <summary>The commune of the territory with this INSEE code, or null: elsewhere.</summary>
     public CommuneDuTerritoire? Commune(string code) => _communes.GetValueOrDefault(code);
 

@@ -2,6 +2,8 @@ namespace Clauses.Silo.Reads;
 
 public sealed partial class ReadsPostgres
 {
+    private const int MaxContrats = 10_000;
+
     /// <summary>What there is to say of the lines of a page.</summary>
     private const string Suite = """
         select d.marche, d.numero, d.contrat, d.reference, d.debut, d.fin, d.declarees, d.etat, d.enregistre,
@@ -129,6 +131,17 @@ public sealed partial class ReadsPostgres
         {Suite}
         """;
 
+    /// <summary>No index has references alone, each hour that is declared would pay for it: contract by contract, of so many as $2 says.</summary>
+    private const string LignesDeReference = $"""
+        with page as (
+            select {Colonnes}, suite.etat
+            from (select contrat from ecriture where genre = 4 order by contrat limit $2) c
+            cross join lateral (select * from ecriture e where e.genre = 10 and e.contrat = c.contrat and e.reference = $1 offset 0) d {Etat}
+            limit $3
+        )
+        {Suite}
+        """;
+
     /// <summary>$1: contracts; $2, $3: the days between which a line begins and ends.</summary>
     private const string LignesDesContrats = $"""
         with page as (
@@ -146,6 +159,10 @@ public sealed partial class ReadsPostgres
             .ListAsync(Ligne, cancellationToken);
         return lues.DistinctBy(ligne => (ligne.Contrat, ligne.Reference)).ToImmutableDictionary(ligne => (ligne.Contrat, ligne.Reference));
     }
+
+    /// <summary>Lines of a reference, of the first ten thousand contracts.</summary>
+    public Task<ImmutableArray<LigneLue>> FindLignesAsync(string reference, int limite, CancellationToken cancellationToken) =>
+        source.Command(LignesDeReference, P(reference), P(MaxContrats), P(limite)).ListAsync(Ligne, cancellationToken);
 
     /// <summary>The lines of these contracts that lie within a period.</summary>
     public async Task<ILookup<string, LigneLue>> ListLignesAsync(

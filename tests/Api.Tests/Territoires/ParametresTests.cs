@@ -28,6 +28,34 @@ public sealed class ParametresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fresh_territory_is_shown_nobody_elses_communes_and_says_its_own_for_all_years()
+    {
+        using var visite = await _produit.SignInAsync(Role.Facilitateur);
+        string[] pages = ["/", "/parametres", "/parametres/territoire", "/bilans", "/marches", "/marches/nouveau", "/mentions-legales", "/choix/commune?q="];
+        foreach (var page in pages)
+        {
+            await visite.AllerAsync(page);
+            Assert.DoesNotMatch("Ivry-sur|Vitry-sur|Choisy|94041|à nommer", visite.Page.DocumentElement.OuterHtml);
+        }
+        await visite.AllerAsync("/parametres/territoire");
+        visite.Fill(("Nom", "Bassin de Lens"), ("Communes, une par ligne", "Lens"), ("Source", "Délibération du 4 mai"));
+        await visite.SendAsync("Enregistrer");
+        Assert.Contains("Bassin de Lens : Lens (62498)", visite.Texte(), StringComparison.Ordinal);
+        await visite.AllerAsync("/bilans/2001");
+        Assert.Contains("Bassin de Lens : Lens (62498)", visite.Texte(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Ivry", visite.Texte(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1", "1 an", "1 mois")]
+    [InlineData("2", "2 ans", "2 mois")]
+    public void A_number_is_said_with_what_it_counts(string nombre, string ans, string mois)
+    {
+        var champs = Clauses.Api.Territoires.ChampDeParametre.De(NomDeParametre.DonneesPersonnelles);
+        Assert.Equal((ans, mois), (champs[0].Dire(nombre), champs[^1].Dire(nombre)));
+    }
+
+    [Fact]
     public async Task A_value_holds_from_its_day_on_and_the_same_again_makes_no_version()
     {
         var corps = new { depuis = "2024-07-01", valeur = new { heures = 1607 }, source = "Convention 2024" };

@@ -23,10 +23,10 @@
     }
   };
   const cocher = champ => champ.type === "checkbox" || champ.type === "radio";
-  // Its fields, each by its name and, of several, by what it stands for or by its place.
+  // Its fields, but those that brouillon.js keeps, each by its name and, of several, by what it stands for or by its place.
   const champs = formulaire => {
     const rangs = {};
-    return [...formulaire.elements].filter(champ => champ.name && !SIGNES.includes(champ.type)).map(champ =>
+    return [...formulaire.elements].filter(champ => champ.name && !SIGNES.includes(champ.type) && champ.dataset.champ === undefined).map(champ =>
       [cocher(champ) ? `${champ.name}=${champ.value}` : `${champ.name} ${rangs[champ.name] = (rangs[champ.name] ?? 0) + 1}`, champ]);
   };
   const pareils = vers => [...document.forms].filter(un => un.method === "post" && un.getAttribute("action") === vers);
@@ -101,7 +101,7 @@
       try { sessionStorage.clear(); } catch { /* As above. */ }
       return;
     }
-    if (formulaire.closest("main") !== null && qui() !== null && formulaire.dataset.brouillon === undefined)
+    if (formulaire.closest("main") !== null && qui() !== null)
       garder({
         quand: Date.now(), qui: qui(), ou: location.pathname, vers: formulaire.getAttribute("action"),
         rang: pareils(formulaire.getAttribute("action")).indexOf(formulaire),
@@ -130,6 +130,7 @@
     if (!restants.has(cle)) continue;
     if (cocher(champ)) champ.checked = restants.get(cle);
     else champ.value = restants.get(cle);
+    if (!cocher(champ) && champ.value !== champ.defaultValue) champ.closest("details")?.setAttribute("open", "");
     restants.delete(cle);
   }
   const perdus = [...restants.values()].filter(valeur => typeof valeur === "string" && valeur !== "");

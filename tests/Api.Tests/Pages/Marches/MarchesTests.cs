@@ -71,6 +71,12 @@ public sealed class MarchesTests
         Assert.Equal($"/contrats/{chantier.Contrat(1)}", visite.Address);
         await visite.AllerAsync($"/chercher?q={chantier.Contrat(1).ToUpperInvariant()}");
         Assert.Equal($"/contrats/{chantier.Contrat(1)}", visite.Address);
+        await chantier.DeclarerAsync(1, $"L9-{chantier.Nom}", 35);
+        foreach (var q in new[] { $"L9-{chantier.Nom}", $"ligne L9-{chantier.Nom}, contrat {chantier.Contrat(1)}", $"{chantier.Contrat(1)} L9-{chantier.Nom}" })
+        {
+            await visite.AllerAsync($"/chercher?q={Uri.EscapeDataString(q)}");
+            Assert.Equal(chantier.Ligne(1, $"L9-{chantier.Nom}"), visite.Address);
+        }
         await visite.AllerAsync("/chercher?q=94041");
         Assert.EndsWith("commune=94041", visite.Address, StringComparison.Ordinal);
         await visite.AllerAsync($"/chercher?q=nom+{chantier.Nom}");
@@ -86,6 +92,39 @@ public sealed class MarchesTests
             Assert.Contains("vouliez-vous dire l'une de ces", visite.Texte(), StringComparison.OrdinalIgnoreCase);
             Assert.Contains($"Prénom Nom {chantier.Nom}", visite.Texte(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_question_what_if_is_told_all_that_it_has_wrong_beside_its_fields()
+    {
+        var (chantier, visite) = await SignInAsync(1);
+        await chantier.DeclarerAsync(1, "S1", 35);
+        await visite.AllerAsync($"/marches/{chantier.Marche}?personnes=0&semaine=60&depuis=demain", 422);
+        Assert.Contains("de 1 à 1 000", visite.Texte("#personnes ~ #refus-personnes"), StringComparison.Ordinal);
+        Assert.Contains("48 au plus", visite.Texte("#semaine ~ #refus-semaine"), StringComparison.Ordinal);
+        Assert.NotEmpty(visite.Texte("#depuis ~ #refus-depuis"));
+        visite.Fill(("Personnes de plus", "2"), ("Heures par semaine", "35"), ("À partir du", "2027-01-04"));
+        await visite.SendAsync("Voir");
+        Assert.Contains("2 personnes de plus à 35,00 h par semaine, dès le 04/01/2027", visite.Texte("#et-si"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_marche_that_is_over_nothing_is_foreseen()
+    {
+        var produit = await Produit.PartageAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 1, new(2020, 1, 1));
+        await chantier.DeclarerAsync(1, "S1", 35);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync($"/marches/{chantier.Marche}");
+        Assert.Equal(["fait", "encre"], Series(visite));
+        var (encours, autre) = await SignInAsync(1);
+        await encours.DeclarerAsync(1, "S1", 35);
+        await encours.ValiderAsync(1, "S1");
+        await autre.AllerAsync($"/marches/{encours.Marche}");
+        Assert.Equal(["fait", "encre", "retard"], Series(autre));
+
+        static IEnumerable<string?> Series(Visiteur visite) =>
+            visite.Page.QuerySelectorAll("[data-graphique] [data-serie]:not([data-serie='attente'])").Select(serie => serie.GetAttribute("data-serie"));
     }
 
     [Fact]

@@ -52,6 +52,14 @@ public sealed class VerdictTests
         Assert.Null(verdict.EnRetard[0].Atteinte);
     }
 
+    [Fact]
+    public void Its_sentence_of_one_marche_says_whole_hours_to_who_reads_such()
+    {
+        var projection = Marche(10, new(2024, 6, 30)).Projection;
+        Assert.EndsWith("il manque 900,00 h.", Avancements.Phrase(projection, new(2024, 6, 30)).Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.EndsWith("il manque 900 h.", Avancements.Phrase(projection, new(2024, 6, 30), rondes: true).Replace('\u00a0', ' '), StringComparison.Ordinal);
+    }
+
     /// <summary>1 000 hours from January on, of which so many per cent are validated.</summary>
     private static MarcheProjete Marche(int part, DateOnly fin, DateOnly? dernierMois = null) => MarcheProjete.De(
         new("m", "Marché", "mo", "MO", "94041", null, null, new(2024, 1, 1), fin, Heures.Entieres(1_000), Heures.Entieres(10 * part), Heures.Zero, dernierMois),

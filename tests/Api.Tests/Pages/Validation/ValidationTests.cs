@@ -84,6 +84,9 @@ public sealed class ValidationTests
         await chantier.DeclarerAsync(3, "S1", 35);
         await visite.AllerAsync(chantier.Groupe);
         Assert.Contains("Journées longues : 2 lignes, 120,00 h", visite.Texte(), StringComparison.Ordinal);
+        await visite.SendAsync("Refuser les lignes cochées");
+        Assert.EndsWith("#cochees", visite.Reponse.RequestMessage!.RequestUri!.Fragment, StringComparison.Ordinal);
+        Assert.Contains("Cochez d'abord", visite.Texte("#cochees [role=alert]"), StringComparison.Ordinal);
         Tick("input[form='cochees']");
         // A browser sends them with the form that they name; AngleSharp those that stand in it.
         visite.Page.QuerySelector("form#cochees")!.Append([.. visite.Page.QuerySelectorAll("input[form='cochees']")]);
@@ -93,6 +96,9 @@ public sealed class ValidationTests
         await visite.SendAsync("Valider les lignes cochées");
         Assert.Equal((155m, 120m, 0m), await chantier.SoldeAsync());
 
+        await visite.SendAsync("Annuler les décisions cochées");
+        Assert.Equal(chantier.Groupe, visite.Address);
+        Assert.Contains("Cochez d'abord", visite.Texte("#a-annuler [role=alert]"), StringComparison.Ordinal);
         Tick("[aria-label='Dernières décisions'] input[name='ligne']");
         await visite.SendAsync("Annuler les décisions cochées", 422);
         Assert.Contains("dites pourquoi", visite.Texte("#refus-motif-cochees"), StringComparison.Ordinal);
