@@ -26,10 +26,11 @@ preparer_machine() {
         trouver_postgresql || installer postgresql PostgreSQL
         trouver_postgresql || abandonner "PostgreSQL est installé mais son serveur reste introuvable sous /usr/lib/postgresql."
     fi
-    # Sets the clock of one process; stands before the product, where nothing starts it. The test that wants one says so where it cannot be had.
+    # The clock of one process, and what people put before the product, where nothing starts it. A test that wants one says so where it is not to be had.
     if [ "${1:-}" = tests ] && [ "$(id -u)" -eq 0 ]; then
         ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || (installer libfaketime libfaketime) || true
         [ -x /usr/sbin/nginx ] || (RUNLEVEL=1 installer nginx-light nginx) || true
+        command -v caddy >/dev/null || (RUNLEVEL=1 installer caddy Caddy) || true
     fi
 }
 
