@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Clauses.Silo.Verification;
 
 /// <summary>A row of a recomputed total: of a type of contract, of all of them (without type), or of the obligation.</summary>

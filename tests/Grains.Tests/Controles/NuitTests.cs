@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clauses.Grains.Controles;
 
 namespace Clauses.Grains.Tests.Controles;
