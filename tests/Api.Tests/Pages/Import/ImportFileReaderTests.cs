@@ -1,9 +1,7 @@
-using System.IO.Compression;
 using Clauses.Api.Import;
 using Clauses.Api.Tables;
 using Clauses.Grains.Imports;
-using SpreadCheetah.Styling;
-using SpreadCheetah;
+using static Clauses.Api.Tests.Pages.Import.Classeurs;
 
 namespace Clauses.Api.Tests.Pages.Import;
 
@@ -11,8 +9,8 @@ using Heures = Clauses.Grains.Domain.Heures;
 
 public sealed class ImportFileReaderTests
 {
-    private const string EnTete = "reference;contrat;debut;fin;heures\n";
-    private const string Bonne = "L1;C1;01/03/2024;05/03/2024;7,5\n";
+    internal const string EnTete = "reference;contrat;debut;fin;heures\n";
+    internal const string Bonne = "L1;C1;01/03/2024;05/03/2024;7,5\n";
 
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
@@ -214,19 +212,6 @@ public sealed class ImportFileReaderTests
     }
 
     [Fact]
-    public async Task A_name_that_is_merged_down_stands_in_each_of_its_rows_and_a_note_below_the_table_is_none()
-    {
-        var classeur =
-            await FeuillesAsync(("Mars", ["nom;contrat;debut;fin;heures", "Durand Zoé;C1;01/03/2024;05/03/2024;7,5", ";C1;06/03/2024;06/03/2024;7", ";C2;07/03/2024;07/03/2024;7", " ; ; ; ; ", "Document établi par le service paie."]));
-        var lu = ImportFileReader.Read(
-            "f.xlsx", Patch(classeur, "</sheetData>", "</sheetData><mergeCells count=\"1\"><mergeCell ref=\"A2:A3\"/></mergeCells>"));
-        Assert.Equal(["Durand Zoé", "Durand Zoé", ""], lu.Lignes.Select(ligne => ligne.Cellules[ImportFileReader.PlaceNom]));
-        Assert.Equal("1 note sous le tableau (6), 1 ligne vide", Sautees(lu));
-        // What stands above a row is none of that, and says what it lacks.
-        Assert.Contains("coupée", Read(EnTete + "Document établi par le service paie.\n" + Bonne).Lignes[0].Detail, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void All_that_is_wrong_with_a_row_is_told_at_once()
     {
         var dit = Assert.Single(Read(EnTete + "L 1;C1;31/02/2024;#;sept\n").Lignes).Detail!;
@@ -248,229 +233,11 @@ public sealed class ImportFileReaderTests
         Assert.Equal("E02", Assert.Single(Read($"{EnTete}L1;{contrat};01/03/2024;05/03/2024;7\n").Lignes).Demande!.Value.Contrat);
 
     [Fact]
-    public async Task A_workbook_is_read_as_it_stands()
-    {
-        var lu = ImportFileReader.Read("heures.xlsx", await ClasseurAsync());
-        Assert.Equal(
-            ("classeur", "feuille « Heures »", "équipe", "1 ligne sans heures (5), 1 ligne de total (6)"),
-            (lu.Encodage, lu.Separator, lu.Ignorees.Single(), Sautees(lu)));
-        Assert.All(lu.Lignes, ligne => Assert.Null(ligne.Detail));
-        Assert.Equal(
-            [(3, "S-2024-03-L1", 750L), (4, "17", 3_075L), (7, "L4", 733L)],
-            lu.Lignes.Select(ligne => (ligne.Numero, ligne.Demande!.Value.Reference, ligne.Demande.Value.Heures.Centiemes)));
-        Assert.All(lu.Lignes, ligne => Assert.Equal(new(new(2024, 3, 1), new(2024, 3, 5)), ligne.Demande!.Value.Periode));
-    }
-
-    [Fact]
-    public async Task Durations_of_a_workbook_are_whole_minutes_and_its_numbers_mean_one_thing()
-    {
-        (int Heures, int Minutes)[] durees = [.. Enumerable.Range(1, 140 * 60).Select(minutes => (minutes / 60, minutes % 60))];
-        using var flux = new MemoryStream();
-        await using (var classeur = await Spreadsheet.CreateNewAsync(flux))
-        {
-            var duree = classeur.AddStyle(new Style { Format = NumberFormat.Custom("[h]:mm") });
-            await classeur.StartWorksheetAsync("Heures");
-            await classeur.AddRowAsync([.. EnTete.Trim().Split(';').Select(titre => new StyledCell(titre, null))]);
-            foreach (var (heures, minutes) in durees)
-                await classeur.AddRowAsync(Rang(new StyledCell(((heures * 60) + minutes) / 1440d, duree)));
-            await classeur.AddRowAsync(Rang(new StyledCell(12.345, null)));
-            await classeur.FinishAsync();
-        }
-        var lignes = ImportFileReader.Read("heures.xlsx", flux.ToArray()).Lignes;
-        Assert.Equal(durees.Select(une => $"{une.Heures}:{une.Minutes:00}:00"), lignes[..^1].Select(ligne => ligne.Cellules[^1]));
-        Assert.All(lignes[..^1], ligne => Assert.Null(ligne.Detail));
-        Assert.Contains("deux décimales au plus : écrivez 12,35", lignes[^1].Detail, StringComparison.Ordinal);
-
-        static StyledCell[] Rang(StyledCell heures) =>
-            [.. ((string[])["L1", "C1", "01/03/2024", "31/03/2024"]).Select(texte => new StyledCell(texte, null)), heures];
-    }
-
-    [Fact]
     public void Rows_without_a_reference_have_one_of_their_days_that_is_the_same_whenever_the_file_is_sent()
     {
         foreach (var texte in (string[])["contrat;debut;fin;heures\nC1;01/03/2024;05/03/2024;7,5\n", EnTete + ";C1;01/03/2024;05/03/2024;7,5\n"])
             Assert.Equal(("f-2024-03-01-05", null), Assert.Single(Read(texte).Lignes) is var ligne ? (ligne.Demande!.Value.Reference, ligne.Detail) : default);
         Assert.Contains("début :", Assert.Single(Read("contrat;debut;fin;heures\nC1;31/31/2024;05/03/2024;7,5\n").Lignes).Detail, StringComparison.Ordinal);
-    }
-
-    /// <summary>A first sheet about something else; then titles below a merged row, real dates, numbers, a duration, a time of the day, a formula.</summary>
-    private static async Task<byte[]> ClasseurAsync()
-    {
-        using var flux = new MemoryStream();
-        await using (var classeur = await Spreadsheet.CreateNewAsync(flux))
-        {
-            var (date, duree) = (
-                classeur.AddStyle(new Style { Format = NumberFormat.Custom("dd/mm/yyyy") }),
-                classeur.AddStyle(new Style { Format = NumberFormat.Custom("[h]:mm") }));
-            var (du, au) = (new StyledCell(new DateTime(2024, 3, 1), date), new StyledCell(new DateTime(2024, 3, 5), date));
-            await classeur.StartWorksheetAsync("Lisez-moi");
-            await classeur.AddRowAsync([new StyledCell("Heures du mois", null)]);
-            await classeur.StartWorksheetAsync("Heures");
-            await classeur.AddRowAsync([Texte("ETTi d'exemple, mars")]);
-            await classeur.AddRowAsync([Texte("Référence"), Texte("Contrat"), Texte("Début"), Texte("Fin"), Texte("Heures"), Texte("équipe")]);
-            await classeur.AddRowAsync([Texte("S-2024-03-L1"), Texte("C1"), du, au, new StyledCell(7.5, null), Texte("a")]);
-            await classeur.AddRowAsync([new StyledCell(17, null), Texte("C1"), du, Texte("05/03/2024"), new StyledCell(1.28125, duree), Texte("a")]);
-            await classeur.AddRowAsync([Texte("L3"), Texte("C1"), du, au, Texte(""), Texte("")]);
-            await classeur.AddRowAsync([Texte("Total"), Texte(""), Texte(""), Texte(""), new StyledCell(38.25, null), Texte("")]);
-            await classeur.AddRowAsync([Texte("L4"), Texte("C1"), du, au, new StyledCell(7.3300000000000001, null), Texte("")]);
-            await classeur.FinishAsync();
-        }
-        return flux.ToArray();
-
-        static StyledCell Texte(string texte) => new(texte, null);
-    }
-
-    [Fact]
-    public async Task Of_several_sheets_the_first_that_can_be_read_is_unless_one_is_chosen_and_the_others_are_named()
-    {
-        var classeur = await FeuillesAsync(
-            ("Vide", []), ("Titres", [EnTete]), ("Mars", [EnTete, Bonne]), ("Avril", [EnTete, "L1;C1;01/04/2024;05/04/2024;8\n"]));
-        foreach (var (choisie, lue, debut) in new[] { (null, "Mars", 3), ("Avril", "Avril", 4), ("Mai", "Mars", 3) })
-        {
-            var lu = ImportFileReader.Read("heures.xlsx", classeur, feuille: choisie);
-            Assert.Equal($"feuille « {lue} »", lu.Separator);
-            Assert.Equal(((string[])["Vide", "Titres", "Mars", "Avril"]).Where(nom => nom != lue), lu.AutresFeuilles);
-            Assert.Equal(debut, Assert.Single(lu.Lignes).Demande!.Value.Periode.Debut.Month);
-        }
-        Assert.Contains(
-            "vide", Assert.ThrowsAny<FileRefused>(() => ImportFileReader.Read("heures.xlsx", classeur, feuille: "Vide")).Message, StringComparison.Ordinal);
-        Assert.Empty(ImportFileReader.Read("heures.xlsx", await FeuillesAsync(("Mars", [EnTete, Bonne]))).AutresFeuilles);
-        var loin = await FeuillesAsync(("Vide", []), ("Notes", ["a;b\n"]), ("Mars", ["contrat;debut;fin;temps\n", Bonne]));
-        Assert.Equal("temps", Assert.Single(Assert.Throws<ColumnsMissing>(() => ImportFileReader.Read("heures.xlsx", loin)).Titres));
-    }
-
-    [Fact]
-    public async Task Errors_of_formulas_in_a_workbook_are_no_empty_cells()
-    {
-        var classeur =
-            await FeuillesAsync(("Mars", [EnTete, Bonne, "L2;C1;01/03/2024;05/03/2024;ERREUR\n", "ERREUR;C1;01/03/2024;05/03/2024;7\n", "L4;C1;01/03/2024;05/03/2024;\n"]));
-        var lu = ImportFileReader.Read("heures.xlsx", Patch(classeur, "t=\"inlineStr\"><is><t>ERREUR</t></is>", "t=\"e\"><v>#REF!</v>"));
-        Assert.Equal("1 ligne sans heures (5)", Sautees(lu));
-        Assert.Equal(
-            [null, "heures, ligne 3 : formule en erreur (#REF!)", "référence, ligne 4 : formule en erreur (#REF!)"],
-            lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
-    }
-
-    [Fact]
-    public void Errors_of_formulas_in_an_older_workbook_are_no_empty_cells_either()
-    {
-        var titres = EnTete.Trim().Split(';').Select((titre, place) => Label(0, place, titre));
-        byte[][] rangs =
-        [
-            Label(1, 0, "L1"), Label(1, 1, "C1"), Label(1, 2, "01/03/2024"), Label(1, 3, "05/03/2024"),
-            Record(0x0203, [1, 0, 4, 0, 0, 0, .. BitConverter.GetBytes(7.5)]),
-            Label(2, 0, "L2"), Label(2, 1, "C1"), Label(2, 2, "01/03/2024"), Label(2, 3, "05/03/2024"), Record(0x0205, [2, 0, 4, 0, 0, 0, 0x17, 1]),
-            Label(3, 0, "L3"), Record(0x0006, [3, 0, 1, 0, 0, 0, 2, 0, 0x2A, 0, 0, 0, 0xFF, 0xFF, .. new byte[8]]), Label(3, 2, "01/03/2024"),
-            Label(3, 3, "05/03/2024"), Label(3, 4, "7"),
-            Label(4, 0, "L4"), Label(4, 1, "C1"), Label(4, 2, "01/03/2024"), Label(4, 3, "05/03/2024"),
-        ];
-        var lu = ImportFileReader.Read("heures.xls", OldWorkbookOf([.. titres, .. rangs]));
-        Assert.Equal(("feuille « Mars »", "1 ligne sans heures (5)"), (lu.Separator, Sautees(lu)));
-        Assert.Equal(
-            [null, "heures, ligne 3 : formule en erreur (#REF!)", "contrat, ligne 4 : formule en erreur (#N/A)"],
-            lu.Lignes.Select(ligne => ligne.Detail?[..(ligne.Detail.IndexOf(") :", StringComparison.Ordinal) + 1)]));
-    }
-
-    private static byte[] Record(ushort genre, byte[] corps) => [.. BitConverter.GetBytes(genre), .. BitConverter.GetBytes((ushort)corps.Length), .. corps];
-
-    private static byte[] Label(int rang, int colonne, string texte) =>
-        Record(0x0204, [(byte)rang, 0, (byte)colonne, 0, 0, 0, (byte)texte.Length, 0, 0, .. Encoding.ASCII.GetBytes(texte)]);
-
-    /// <summary>A compound file whose only stream is a workbook of one sheet, « Mars », of these cells.</summary>
-    private static byte[] OldWorkbookOf(byte[][] cellules)
-    {
-        const int secteur = 512;
-        byte[] format = Record(0x00E0, new byte[20]), feuille = [.. Begin(0x10), .. cellules.SelectMany(cellule => cellule), .. Record(0x000A, [])];
-        byte[] fin = Record(0x000A, []), nom = [0, 0, 4, 0, .. "Mars"u8];
-        var debut = Begin(0x05).Length + format.Length + 4 + 4 + nom.Length + fin.Length;
-        byte[] flux = [.. Begin(0x05), .. format, .. Record(0x0085, [.. BitConverter.GetBytes(debut), .. nom]), .. fin, .. feuille];
-        Array.Resize(ref flux, Math.Max(4096, (flux.Length + secteur - 1) / secteur * secteur));
-        var entete = new byte[secteur];
-        ((byte[])[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(entete, 0);
-        foreach (var (place, valeur) in new[] { (0x18, 0x0003003E), (0x1C, 0x0009FFFE), (0x20, 6), (0x2C, 1), (0x30, 1), (0x38, 4096), (0x3C, -2), (0x44, -2) })
-            BitConverter.GetBytes(valeur).CopyTo(entete, place);
-        entete.AsSpan(0x4C).Fill(0xFF);
-        BitConverter.GetBytes(0).CopyTo(entete, 0x4C);
-        var (fat, repertoire) = (new byte[secteur], new byte[secteur]);
-        fat.AsSpan().Fill(0xFF);
-        int[] suites = [-3, -2, .. Enumerable.Range(3, (flux.Length / secteur) - 1), -2];
-        Buffer.BlockCopy(suites, 0, fat, 0, suites.Length * 4);
-        Entry(0, "Root Entry", 5, -2, 0, 1);
-        Entry(1, "Workbook", 2, 2, flux.Length, -1);
-        return [.. entete, .. fat, .. repertoire, .. flux];
-
-        static byte[] Begin(byte genre) => Record(0x0809, [0, 6, genre, 0, 0xBB, 0x0D, 0xCC, 0x07, 0, 0, 0, 0, 6, 0, 0, 0]);
-
-        void Entry(int rang, string sien, byte genre, int premier, int taille, int enfant)
-        {
-            var entree = repertoire.AsSpan(rang * 128, 128);
-            Encoding.Unicode.GetBytes(sien).CopyTo(entree);
-            entree[64] = (byte)((sien.Length + 1) * 2);
-            (entree[66], entree[67]) = (genre, 1);
-            foreach (var (place, valeur) in new[] { (68, -1), (72, -1), (76, enfant), (116, premier), (120, taille) })
-                BitConverter.GetBytes(valeur).CopyTo(entree[place..]);
-        }
-    }
-
-    [Fact]
-    public async Task Fifty_thousand_rows_of_twenty_five_columns_are_read()
-    {
-        var reste = string.Concat(Enumerable.Range(0, 20).Select(rang => $";colonne {rang}"));
-        var lignes = Enumerable.Range(1, 50_000)
-            .Select(rang => $"L{rang};C1;01/03/2024;05/03/2024;7,5{reste}\n")
-            .Prepend(EnTete.TrimEnd() + reste + "\n")
-            .ToArray();
-        Assert.Equal(50_000, ImportFileReader.Read("heures.xlsx", await FeuillesAsync(("Mars", lignes))).Lignes.Length);
-        Assert.Equal(50_000, Read(string.Concat(lignes)).Lignes.Length);
-    }
-
-    /// <summary>A workbook of sheets whose cells are texts.</summary>
-    internal static async Task<byte[]> FeuillesAsync(params (string Nom, string[] Lignes)[] feuilles)
-    {
-        using var flux = new MemoryStream();
-        await using (var classeur = await Spreadsheet.CreateNewAsync(flux))
-        {
-            foreach (var (nom, lignes) in feuilles)
-            {
-                await classeur.StartWorksheetAsync(nom);
-                foreach (var ligne in lignes)
-                    await classeur.AddRowAsync([.. ligne.TrimEnd().Split(';').Select(texte => new Cell(texte))]);
-            }
-            await classeur.FinishAsync();
-        }
-        return flux.ToArray();
-    }
-
-    /// <summary>The workbook with something else in its first sheet.</summary>
-    private static byte[] Patch(byte[] classeur, string avant, string apres)
-    {
-        using var flux = new MemoryStream();
-        flux.Write(classeur);
-        using (var archive = new ZipArchive(flux, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            var piece = archive.GetEntry("xl/worksheets/sheet1.xml")!;
-            string texte;
-            using (var lecture = new StreamReader(piece.Open()))
-                texte = lecture.ReadToEnd();
-            Assert.Contains(avant, texte, StringComparison.Ordinal);
-            piece.Delete();
-            using var ecriture = new StreamWriter(archive.CreateEntry("xl/worksheets/sheet1.xml").Open());
-            ecriture.Write(texte.Replace(avant, apres, StringComparison.Ordinal));
-        }
-        return flux.ToArray();
-    }
-
-    /// <summary>A workbook of some kilobytes that unpacks to so many megabytes.</summary>
-    private static byte[] Bombe(string nom, int mebioctets)
-    {
-        using var flux = new MemoryStream();
-        using (var archive = new ZipArchive(flux, ZipArchiveMode.Create, leaveOpen: true))
-        using (var piece = archive.CreateEntry(nom).Open())
-        {
-            for (var rang = 0; rang < mebioctets; rang++)
-                piece.Write(new byte[1024 * 1024]);
-        }
-        return flux.ToArray();
     }
 
     [Fact]
@@ -525,7 +292,7 @@ public sealed class ImportFileReaderTests
             }
         }).QuickCheckThrowOnFailure();
 
-    private static string? Sautees(ReadFile lu) => lu.Sautees?.Replace('\u00a0', ' ');
+    internal static string? Sautees(ReadFile lu) => lu.Sautees?.Replace('\u00a0', ' ');
 
-    private static ReadFile Read(string texte) => ImportFileReader.Read("f.csv", Encoding.UTF8.GetBytes(texte));
+    internal static ReadFile Read(string texte) => ImportFileReader.Read("f.csv", Encoding.UTF8.GetBytes(texte));
 }

@@ -202,7 +202,7 @@ public sealed class ImportTests
     {
         var (chantier, visite) = await SignInAsync(2);
         var jours = $"{Francais(chantier.Jour(11))};{Francais(chantier.Jour(15))}";
-        var classeur = await ImportFileReaderTests.FeuillesAsync(
+        var classeur = await Classeurs.FeuillesAsync(
             ("Mars", [EnTete, $"L1;{chantier.Contrat(1)};{jours};7\n"]), ("Avril", [EnTete, $"L2;{chantier.Contrat(2)};{jours};8\n"]), ("Notes", ["rien\n"]));
         visite.Deposer("Fichier XLSX ou CSV", "deux mois.xlsx", classeur);
         await visite.SendAsync("Voir ce que cela donnerait");
