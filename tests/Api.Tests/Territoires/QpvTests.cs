@@ -30,17 +30,19 @@ public sealed class QpvTests : IAsyncLifetime
             (await Client.ReadAsync("/v1/parametres?exercice=2023"))["enVigueur"].AsArray(), un => (string)un!["nom"]! == "qpv");
     }
 
-    [Theory]
-    [InlineData("La Castellane - La Bricarde"), InlineData("castellane"), InlineData("Cité La Castelane"), InlineData("QPV la castellane")]
-    public async Task A_quartier_of_another_territory_is_proposed_by_a_piece_of_its_name(string texte)
+    [Fact]
+    public async Task A_quartier_of_another_territory_is_proposed_by_a_piece_of_its_name()
     {
         (await ImportAsync(Liste + "QN01301M;La Castellane - La Bricarde - Plan d'Aou;13055;Marseille\n")).Est(201);
         using var visite = await _produit.SignInAsync(Role.Facilitateur);
-        await visite.AllerAsync("/participants/nouveau");
-        visite.Fill(("Quartier prioritaire", texte));
-        await visite.SendAsync("Inscrire", 422);
-        Assert.Equal(
-            ["La Castellane - La Bricarde - Plan d'Aou (QN01301M)"], visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value")));
+        foreach (var texte in (string[])["La Castellane - La Bricarde", "castellane", "Cité La Castelane", "QPV la castellane"])
+        {
+            await visite.AllerAsync("/participants/nouveau");
+            visite.Fill(("Quartier prioritaire", texte));
+            await visite.SendAsync("Inscrire", 422);
+            var proposes = visite.Page.QuerySelectorAll(".possibles input").Select(un => un.GetAttribute("value"));
+            Assert.Equal((texte, "La Castellane - La Bricarde - Plan d'Aou (QN01301M)"), (texte, Assert.Single(proposes)));
+        }
     }
 
     [Fact]
