@@ -64,6 +64,9 @@ public sealed class RepriseTests : RepriseTest
     [Fact]
     public async Task All_the_faults_of_a_row_are_told_at_once_and_what_words_and_days_were_read_as_is_shown()
     {
+        (await Produit.Facilitateur.InscrireAsync(
+            "/v1/parametres/territoire",
+            new { depuis = "2000-01-01", source = "essai", valeur = new { nom = "Essai", communes = new[] { new { code = "94041" } } } })).Est(201);
         var marche =
             Assert.Single(await UploadAsync("marches", "numero;intitule;mo;type mo;ville;du;au;obligation;titulaire;siret;part\nA;;Structure neuve;;Nulle-part;31/02/2024;;12.000;Bâtisseurs;123;3.000\n"));
         foreach (var mots in (string[])["intitulé : ", "type de maître d'ouvrage : ", "commune : Aucune commune", "début : Le 31/02/2024 n'existe pas", "fin : ", "obligation : « 12.000 » se lit", "part : « 3.000 » se lit", "SIRET : Il faut 14 chiffres"])
