@@ -5,7 +5,7 @@
 # clean: it counts as passed, and its name stands before the closing line until somebody cures it. One that fails twice has failed.
 cd "$(dirname "$0")" && . .ci/outils.sh
 
-filtre= seuls=(tests/Systeme.Tests tests/Pages.Tests) # whole processes that wait much, and a browser: last, beside each other
+filtre= seuls=(tests/Systeme.Tests tests/Pages.Tests tests/Bench.Tests) # whole processes that wait much, and a browser: last, beside each other
 while [ $# -gt 0 ]; do
     case $1 in
         --rapide) filtre='Duree!=longue' seuls=(); shift ;;
