@@ -15,9 +15,6 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
     /// <summary>Of the totals of one recomputation, the most marchés that they are made of, counted in each.</summary>
     private const int MaxMarches = 200_000;
 
-    /// <summary>What moved is recomputed by itself as long as it is made of so many marchés, counted in each: some tenths of a millisecond each.</summary>
-    private const int MaxRecomputed = 50_000;
-
     /// <summary>Those of so many marchés are recomputed in a moment.</summary>
     private const int MaxPetits = 1_000;
 
@@ -28,15 +25,6 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
     /// share by share, and who is awake with the whole.</param>
     internal async Task<VerificationReport> VerifyAsync(DateTimeOffset? depuis, Progres progres, CancellationToken cancellationToken)
     {
-        if (await TryAsync(depuis, progres, cancellationToken) is { } report)
-            return report;
-        progres.Begin(progres.Etapes + Etapes);
-        return (await TryAsync(null, progres, cancellationToken))!;
-    }
-
-    /// <returns>Null: so many of who is awake would have to be recomputed by themselves that all of the ledger is sooner read.</returns>
-    private async Task<VerificationReport?> TryAsync(DateTimeOffset? depuis, Progres progres, CancellationToken cancellationToken)
-    {
         await using var livre = await recalcul.OpenAsync(depuis, cancellationToken);
         var photos = depuis is null ? await TakeSnapshotsAsync(_ => true, cancellationToken) : [];
         var plie = new LedgerFold();
@@ -46,11 +34,7 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
         await plie.ReadAsync(livre, progres, cancellationToken);
 
         if (depuis is not null)
-        {
             photos = await TakeSnapshotsAsync(plie.Totaux.ContainsKey, cancellationToken);
-            if (photos.Values.Where(photo => !IsAt(photo, plie.Versions)).Sum(photo => photo.Marches.Length) > MaxRecomputed)
-                return null;
-        }
 
         var (ecarts, compares) = (new List<Ecart>(), plie.Totaux.Count);
         for (var reste = await premier; reste; reste = await recalcules.MoveNextAsync())
