@@ -14,12 +14,18 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
         [typeof(Modalite)] = "modalite-embauche",
     };
 
-    /// <summary>Rows that the published report names after its own territory: the contract of programs and files has them so, pages say them of any.</summary>
+    /// <summary>Rows that the published report names after its own territory, or in shorthand: the contract of programs and files has them so, pages say them of
+    /// any, in words.</summary>
     private static readonly Dictionary<(string Tableau, string? Code), string> Neutres = new()
     {
         [("type-maitre-ouvrage", "commune")] = "Communes",
         [("type-maitre-ouvrage", "prive")] = "Établissements privés",
         [("age", "moins-26")] = "Moins de 26 ans",
+        [("statut-entree", "deld")] = "Demandeur d'emploi de longue durée",
+        [("statut-entree", "th")] = "Travailleur handicapé",
+        [("statut-entree", "jeune")] = "Jeune de moins de 26 ans",
+        [("statut-entree", "de")] = "Demandeur d'emploi ou intérimaire sans mission",
+        [("statut-entree", "de50")] = "Demandeur d'emploi de plus de 50 ans",
         [("prescripteur", "plie")] = "PLIE",
         [("prescripteur", "ml")] = "Mission locale du territoire",
         [("prescripteur", "ml-autre")] = "Autres missions locales",

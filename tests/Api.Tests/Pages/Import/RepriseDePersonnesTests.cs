@@ -24,7 +24,7 @@ public sealed class RepriseDePersonnesTests : RepriseTest
             + "P99;Z;Zoé;1960-05-17;F;jeune au RSA\n");
         Assert.StartsWith("refusée|statut : ", sorts[^1], StringComparison.Ordinal);
         Assert.Equal("sera inscrite|", sorts[1]);
-        Assert.Equal("sera inscrite|« chômeurs de longue durée » est lu « Demandeur Emploi Longue Durée »", sorts[3]);
+        Assert.Equal("sera inscrite|« chômeurs de longue durée » est lu « Demandeur d'emploi de longue durée »", sorts[3]);
         Assert.All(sorts[..^1], sort => Assert.StartsWith("sera inscrite|", sort, StringComparison.Ordinal));
         await Visite.SendAsync($"Enregistrer ces {lignes.Count} lignes");
         var personnes = (await Produit.Facilitateur.ReadAsync("/v1/participants?limite=100"))
@@ -61,7 +61,7 @@ public sealed class RepriseDePersonnesTests : RepriseTest
             [
                 "sera inscrite|« Cap emploi » est lu « France Travail »", "sera inscrite|« CCAS » est lu « Maisons de quartier »",
                 "sera inscrite|« bouche à oreille » est lu « Sans prescripteur »", "sera inscrite|« Sans » est lu « ",
-                "refusée|statut : Il faut dire laquelle de ces réponses est « Salarié(e) ». (Demandeur Emploi ou Intérimaire sans mission ; ",
+                "refusée|statut : Il faut dire laquelle de ces réponses est « Salarié(e) ». (Demandeur d'emploi ou intérimaire sans mission ; ",
             ],
             await UploadAsync("participants", $"{titres}Q1;E;B;01/02/1998;F;;Cap emploi;\nQ2;F;B;02/02/1998;F;;CCAS;\nQ3;G;B;03/02/1998;F;;bouche à oreille;\nQ5;I;B;05/02/1998;F;;;Sans\nQ4;H;B;04/02/1998;F;Salarié(e);;\n"));
         AssertSays(
