@@ -29,12 +29,22 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
         var photos = depuis is null ? await TakeSnapshotsAsync(_ => true, cancellationToken) : [];
         var plie = new LedgerFold();
         // SQL adds up on its side while the fold goes on here: its first row comes late.
-        await using var recalcules = livre.TotauxAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var fin = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var recalcules = livre.TotauxAsync(fin.Token).GetAsyncEnumerator(fin.Token);
         var premier = recalcules.MoveNextAsync().AsTask();
-        await plie.ReadAsync(livre, progres, cancellationToken);
-
-        if (depuis is not null)
-            photos = await TakeSnapshotsAsync(plie.Totaux.ContainsKey, cancellationToken);
+        try
+        {
+            await plie.ReadAsync(livre, progres, cancellationToken);
+            if (depuis is not null)
+                photos = await TakeSnapshotsAsync(plie.Totaux.ContainsKey, cancellationToken);
+        }
+        catch
+        {
+            // Whoever awaits a row cannot be disposed of, and its statement would go on in the base.
+            await fin.CancelAsync();
+            await ((Task)premier).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            throw;
+        }
 
         var (ecarts, compares) = (new List<Ecart>(), plie.Totaux.Count);
         for (var reste = await premier; reste; reste = await recalcules.MoveNextAsync())
