@@ -4,4 +4,4 @@ namespace Clauses.Api.Marches;
 internal sealed record ListeDeMarches(ImmutableArray<MarcheProjete> Marches, MarchesFilter? Filter = null);
 
 /// <param name="Vide">What choosing nobody means; null: somebody is to be chosen.</param>
-internal sealed record ChoixDeSuiveur(string Champ, string Libelle, ImmutableArray<Utilisateur> Facilitateurs, string? Choisi, string? Vide);
+internal sealed record ChoixDeSuiveur(string Champ, string Libelle, ImmutableArray<Utilisateur> Facilitateurs, string? Choisi, string? Vide, string? Faute = null);

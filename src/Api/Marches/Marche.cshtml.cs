@@ -10,13 +10,17 @@ internal sealed class MarchePage(Dossiers dossiers, ReferentsPostgres referents,
 
     public ImmutableArray<Utilisateur> Facilitateurs { get; private set; }
 
+    /// <summary>Who is chosen in the form.</summary>
+    public (string? Referent, string? Suppleant) Choisis { get; private set; }
+
+    /// <summary>Whether the choice is to be made again.</summary>
+    public bool Repris => Pages.Refus.De(Refus, "referent") is not null || Pages.Refus.De(Refus, "suppleant") is not null;
+
     public async Task<IActionResult> OnGetAsync(string id, string? personnes, string? semaine, string? depuis)
     {
-        Dossier = await dossiers.ReadAsync(id, Caller, Fin);
+        await ReadAsync(id);
         var (question, fautes) = EtSiForm.Read(personnes, semaine, depuis, Dossier.Today);
         Dossier = Dossier with { EtSi = question };
-        Referents = (await referents.ReadAsync([id], Fin)).GetValueOrDefault(id);
-        Facilitateurs = await utilisateurs.ListFacilitateursAsync(Fin);
         if (fautes.Count == 0)
             return Page();
         Fautes.De(HttpContext).Rien = "Rien n'est calculé.";
@@ -26,21 +30,43 @@ internal sealed class MarchePage(Dossiers dossiers, ReferentsPostgres referents,
     public async Task<IActionResult> OnPostConfierAsync(string id, [FromForm] string? referent, [FromForm] string? suppleant)
     {
         await dossiers.RequireAsync(id, Caller, Fin);
+        var qui = HttpContext.AuteurDActe();
+        var fautes = Examine(referent, suppleant, await utilisateurs.ListFacilitateursAsync(Fin)).ToList();
+        if (fautes.Count > 0)
+        {
+            await ReadAsync(id);
+            Choisis = (referent, suppleant);
+            return Refuse(fautes);
+        }
         if (string.IsNullOrEmpty(referent))
-        {
-            await referents.LeaveAsync(HttpContext.AuteurDActe(), id, Fin);
-            Say("Personne ne suit plus ce marché.");
-        }
-        else if (referent == suppleant)
-        {
-            Alert("Le suppléant remplace le référent : choisissez deux personnes, ou laissez le suppléant vide.");
-        }
+            await referents.LeaveAsync(qui, id, Fin);
         else
-        {
-            await referents.EntrustAsync(HttpContext.AuteurDActe(), id, referent, string.IsNullOrEmpty(suppleant) ? null : suppleant, Fin);
-            Say("C'est noté : qui suit ce marché le trouve parmi les siens.");
-        }
+            await referents.EntrustAsync(qui, id, referent, string.IsNullOrEmpty(suppleant) ? null : suppleant, Fin);
+        Say(string.IsNullOrEmpty(referent) ? "Personne ne suit plus ce marché." : "C'est noté : qui suit ce marché le trouve parmi les siens.");
         return LocalRedirect($"/marches/{id}");
+    }
+
+    private async Task ReadAsync(string id)
+    {
+        Dossier = await dossiers.ReadAsync(id, Caller, Fin);
+        Dossier = Dossier with { EtSi = EtSiForm.Read(null, null, null, Dossier.Today).Question };
+        Referents = (await referents.ReadAsync([id], Fin)).GetValueOrDefault(id);
+        Facilitateurs = await utilisateurs.ListFacilitateursAsync(Fin);
+        Choisis = (Referents?.Referent.Compte ?? Caller.Id, Referents?.Suppleant?.Compte);
+    }
+
+    private static IEnumerable<(string? Champ, string Dit)> Examine(string? referent, string? suppleant, ImmutableArray<Utilisateur> facilitateurs)
+    {
+        if (Missing(referent))
+            yield return ("referent", "ce compte est fermé : choisissez quelqu'un d'autre.");
+        if (Missing(suppleant))
+            yield return ("suppleant", "ce compte est fermé : choisissez quelqu'un d'autre, ou personne.");
+        else if (!string.IsNullOrEmpty(suppleant) && string.IsNullOrEmpty(referent))
+            yield return ("suppleant", "choisissez d'abord un référent : le suppléant le remplace.");
+        else if (!string.IsNullOrEmpty(suppleant) && referent == suppleant)
+            yield return ("suppleant", "choisissez quelqu'un d'autre que le référent, ou personne.");
+
+        bool Missing(string? compte) => !string.IsNullOrEmpty(compte) && !facilitateurs.Any(un => un.Id == compte);
     }
 }
 

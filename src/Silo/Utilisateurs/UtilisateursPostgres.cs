@@ -98,8 +98,9 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
         }
     }
 
-    /// <summary>Closes an account for good, and with it its sessions, the keys and links it made, and its invitation. False when there is no such
-    /// account, or it is the last facilitateur who can sign in: two who close each other at once, from wherever, take turns.</summary>
+    /// <summary>Closes an account for good, and with it its sessions, the keys and links it made, and its invitation; the marchés it followed stay with
+    /// who stood in, or nobody. False when there is no such account, or it is the last facilitateur who can sign in: two who close each other at
+    /// once, from wherever, take turns.</summary>
     public async Task<bool> CloseAsync(AuteurDActe acteur, string id, CancellationToken cancellationToken) => await source
         .Audited(
             temps, acteur,
@@ -115,13 +116,17 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
             , invitations as (delete from invitation i using fermee where i.utilisateur = fermee.id)
             , cles as (update cle set revoquee = $2 from fermee where auteur = fermee.id and revoquee is null returning cle.id)
             , partages as (update partage set revoque = $2 from fermee where auteur = fermee.id and revoque is null returning partage.id)
+            , remplaces as (
+                update referent r set compte = case when r.compte = fermee.id then r.suppleant else r.compte end, suppleant = null, auteur = $3, enregistre = $2
+                from fermee where r.suppleant = fermee.id or (r.compte = fermee.id and r.suppleant is not null)
+            ), laisses as (delete from referent r using fermee where r.compte = fermee.id and r.suppleant is null)
             , acte (code, objet) as (
                 select 'compte-ferme', id from fermee
                 union all select 'cle-revoquee', id from cles
                 union all select 'lien-retire', id from partages
             )
             """,
-            P(id), P(temps.GetUtcNow()))
+            P(id), P(temps.GetUtcNow()), P(acteur.Id))
         .ExecuteAsync(cancellationToken) > 0;
 
     /// <summary>What would go with an account: the labels of the keys and links that it made and that serve.</summary>

@@ -95,6 +95,67 @@ public sealed class MarchesTests
     }
 
     [Fact]
+    public async Task A_marche_is_handed_from_one_facilitateur_to_another_and_stays_with_nobody_who_has_left()
+    {
+        var (produit, (chantier, visite)) = (await Produit.PartageAsync(), await SignInAsync(0));
+        var (une, autre) = (await Seance.OpenAsync(produit, Role.Facilitateur), await Seance.OpenAsync(produit, Role.Facilitateur));
+        var (page, sienne) = ($"/marches/{chantier.Marche}", new Visiteur(new(produit.Serveur.Address), une.Cookie));
+        await visite.AllerAsync(page);
+        Assert.Equal("Personne ne suit ce marché", visite.Texte(".suiveurs summary"));
+        await EntrustAsync(une.Compte, une.Compte, 422);
+        Assert.NotNull(visite.Page.QuerySelector(".suiveurs[open] #suppleant.is-invalid ~ #refus-suppleant"));
+        Assert.Equal((une.Compte, une.Compte), (visite.Valeur("Référent"), visite.Valeur("Suppléant")));
+        await EntrustAsync("", autre.Compte, 422);
+        Assert.Contains("choisissez d'abord un référent", visite.Texte("#refus-suppleant"), StringComparison.Ordinal);
+        await EntrustAsync(une.Compte, autre.Compte, 200);
+        Assert.Equal($"Suivi par {une.Compte}, ou {autre.Compte}", visite.Texte(".suiveurs summary"));
+        Assert.True(await FollowsAsync("moi"));
+
+        // All that one follows, to the other who stood in: nobody stands in for oneself.
+        await visite.AllerAsync($"/comptes/{une.Compte}/marches");
+        Assert.Contains("1 marché comme référent, 0 comme suppléant", visite.Texte(), StringComparison.Ordinal);
+        visite.Fill(("Les passer tous à", autre.Compte));
+        await visite.SendAsync("Passer ces marchés", 200);
+        Assert.Contains("ne suit aucun marché", visite.Texte(), StringComparison.Ordinal);
+        await visite.AllerAsync(page);
+        Assert.Equal($"Suivi par {autre.Compte}", visite.Texte(".suiveurs summary"));
+        Assert.Equal((false, true), (await FollowsAsync("moi"), await FollowsAsync("tous")));
+
+        // Who leaves with marchés leaves them to who stood in, and those without one to nobody.
+        await EntrustAsync(autre.Compte, une.Compte, 200);
+        await CloseAsync(autre.Compte);
+        await visite.AllerAsync(page);
+        Assert.Equal($"Suivi par {une.Compte}", visite.Texte(".suiveurs summary"));
+        Assert.True(await FollowsAsync("moi"));
+        var perimee = visite.Page;
+        await CloseAsync(une.Compte);
+        await visite.AllerAsync($"/marches?suivi=personne&q={chantier.Marche}");
+        Assert.Contains(chantier.Marche, visite.Texte(), StringComparison.Ordinal);
+        await visite.RenvoyerAsync(perimee, "Enregistrer");
+        Assert.Contains("ce compte est fermé", visite.Texte("#refus-referent"), StringComparison.Ordinal);
+
+        async Task EntrustAsync(string referent, string suppleant, int statut)
+        {
+            visite.Fill(("Référent", referent), ("Suppléant", suppleant));
+            await visite.SendAsync("Enregistrer", statut);
+        }
+
+        async Task<bool> FollowsAsync(string choix)
+        {
+            await sienne.AllerAsync($"/marches?suivi={choix}&q={chantier.Marche}");
+            return sienne.Page.QuerySelector($"tbody a[href='{page}']") is not null;
+        }
+
+        async Task CloseAsync(string compte)
+        {
+            await visite.AllerAsync($"/comptes/{compte}/fermer");
+            Assert.Contains("Il suit 1 marché", visite.Texte(), StringComparison.Ordinal);
+            await visite.SendAsync("Fermer ce compte pour toujours", 200);
+            Assert.Contains("Le compte est fermé", visite.Texte(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_question_what_if_is_told_all_that_it_has_wrong_beside_its_fields()
     {
         var (chantier, visite) = await SignInAsync(1);
