@@ -4,7 +4,7 @@ namespace Clauses.Api.Employeurs;
 /// it owes where it is bound.</summary>
 [ReservedPage(Role.Employeur)]
 internal sealed class AccueilPage(
-    Releves releves, Salaries salaries, EmployeursPostgres employeurs, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Obligations obligations, Declarables declarables, TimeProvider temps) : PageClauses
+    IReads lectures, Salaries salaries, EmployeursPostgres employeurs, PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Obligations obligations, Declarables declarables, TimeProvider temps) : PageClauses
 {
     /// <summary>How long a refusal is shown that nothing took up again: an employer may agree with it.</summary>
     public const int JoursDesRefus = 60;
@@ -39,11 +39,10 @@ internal sealed class AccueilPage(
         var refusees = employeurs.RefuseesAsync(sien, temps.GetUtcNow().AddDays(-JoursDesRefus), MaxRefusees, Fin);
         var attendues = placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, Today, MaxAttendues + 1, Fin);
         var dues = obligations.ListAsync(sien, Fin);
-        var contrats = await releves.ContratsAsync(sien, Fin);
-        ADeclarer = await declarables.ListAsync(sien, contrats, Fin);
+        ADeclarer = await declarables.ListAsync(sien, Fin);
         Refusees = await refusees;
-        var refuses = Refusees.Select(ligne => ligne.Contrat).ToHashSet(StringComparer.Ordinal);
-        Noms = (await salaries.ShowAsync(sien, [.. contrats.Where(lu => refuses.Contains(lu.Id))], Caller.Id, Fin)).Where(qui => qui.Appellation is not null)
+        var refuses = await lectures.ReadContratsAsync([.. Refusees.Select(ligne => ligne.Contrat).Distinct(StringComparer.Ordinal)], Fin);
+        Noms = (await salaries.ShowAsync(sien, refuses, Caller.Id, Fin)).Where(qui => qui.Appellation is not null)
             .ToDictionary(qui => qui.Id, qui => qui.Appellation!, StringComparer.Ordinal);
         Attendues = (await attendues).Length;
         Obligations = await dues;

@@ -5,16 +5,12 @@ internal sealed class Declarables(Releves releves, EmployeursPostgres employeurs
 {
     private const int MoisRegardes = 12;
 
-    public async Task<ImmutableArray<MoisADeclarer>> ListAsync(string employeur, CancellationToken cancellationToken) =>
-        await ListAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken);
-
     /// <summary>The earliest first; the present one is the last.</summary>
-    /// <param name="contrats">Those of the employer.</param>
-    public async Task<ImmutableArray<MoisADeclarer>> ListAsync(string employeur, ImmutableArray<ContratLu> contrats, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<MoisADeclarer>> ListAsync(string employeur, CancellationToken cancellationToken)
     {
         var (jour, present) = (temps.Today(), Mois.De(temps.Today()));
         var mois = Enumerable.Range(0, MoisRegardes).Select(rang => present.Plus(rang - MoisRegardes + 1)).ToList();
-        var courants = contrats.Where(lu => lu.Contrat.Debut <= jour && (lu.Contrat.Fin is not { } fin || fin >= mois[0].Debut)).ToList();
+        var courants = await releves.ContratsAsync(employeur, new(mois[0].Debut, jour), cancellationToken);
         var vides = (await employeurs.SansHeuresAsync(employeur, cancellationToken)).Select(vide => vide.Mois).ToHashSet();
         var declares = await employeurs.MoisDeclaresAsync([.. courants.Select(lu => lu.Id)], mois[0].Debut, cancellationToken);
         return

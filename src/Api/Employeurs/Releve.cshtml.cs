@@ -44,7 +44,7 @@ internal sealed class RelevePage(
             ? Mois.De(temps.Today()).Plus(-1)
             : Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
         var sien = Caller.Sujet!;
-        var courants = Releves.QuiCourent(await releves.ContratsAsync(sien, Fin), Mois);
+        var courants = await releves.QuiCourentAsync(sien, Mois, Fin);
         Tronque = courants.Length > MaxContrats;
         var contrats = courants.Take(MaxContrats).ToDictionary(courant => courant.Lu.Id, courant => courant.Lu.Contrat, StringComparer.Ordinal);
         var lues = await lignes.ListLignesAsync(contrats.Keys, new(Mois.Debut, Mois.Fin), Fin);

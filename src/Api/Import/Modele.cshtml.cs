@@ -13,14 +13,13 @@ internal sealed class ModelePage(FileKinds kinds, Releves releves) : PageClauses
         ImmutableArray<SheetColumn> columns = [.. kind.Colonnes.Select(colonne => new SheetColumn(colonne.Nom, 20))];
         if (Caller.Role == Role.Facilitateur)
             return await SendAsync(FileDownload.Xlsx($"modele-{kind.Genre}", [new(kind.Nom, [], columns, AsyncEnumerable.Empty<Rang>())]));
-        var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin);
         var choisi = string.IsNullOrEmpty(mois)
-            ? releves.Default(contrats)
+            ? (await releves.MoisAsync(Caller.Sujet!, Fin))[0]
             : Mois.Read(mois) ?? throw Parametres.Invalid("mois", "un mois, 2024-03 par exemple");
         // The name stands in one cell.
         var feuille = new Sheet(
             "Heures", [], columns.RemoveAt(ImportFileReader.PlacePrenom),
-            Rangs(choisi, await releves.CourantsAsync(Caller.Sujet!, contrats, choisi, Caller.Id, Fin)));
+            Rangs(choisi, await releves.CourantsAsync(Caller.Sujet!, choisi, Caller.Id, Fin)));
         return await SendAsync(format == "xlsx" ? FileDownload.Xlsx($"heures-{choisi.Code}", [feuille]) : FileDownload.Csv($"heures-{choisi.Code}", feuille));
     }
 

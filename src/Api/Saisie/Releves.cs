@@ -8,36 +8,43 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
     /// <summary>The most contracts of an employer that are looked at.</summary>
     public const int MaxContrats = 20_000;
 
-    /// <summary>The contracts of an employer with the days on which hours may be declared on them: none beyond those of their marchés.</summary>
+    private const int MoisProposes = 36;
+
+    /// <summary>More than are proposed: the last one that a contract names may be behind the end of its marché.</summary>
+    private const int MoisRegardes = 60;
+
+    /// <summary>All contracts of an employer, with the days on which hours may be declared on them: none beyond those of their marchés.</summary>
+    public async Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken) =>
+        await BornerAsync(await lectures.ListContratsAsync(employeur, null, MaxContrats, cancellationToken), cancellationToken);
+
+    /// <summary>Those that run on some day of a period.</summary>
     /// <param name="limite">At most <see cref="MaxContrats"/>.</param>
-    public async Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken, int limite = MaxContrats)
-    {
-        var lus = await lectures.ListContratsAsync(employeur, null, limite, cancellationToken);
-        var marches = await employeurs.ChantiersAsync([.. lus.Select(lu => lu.Contrat.Marche).Distinct(StringComparer.Ordinal)], cancellationToken);
-        return
-        [
-            .. lus.Select(lu => marches.TryGetValue(lu.Contrat.Marche, out var marche) ? lu with { Contrat = Borner(lu.Contrat, marche) } : lu)
-                .Where(lu => lu.Contrat.Fin is not { } fin || lu.Contrat.Debut <= fin),
-        ];
-    }
+    public async Task<ImmutableArray<ContratLu>> ContratsAsync(
+        string employeur, Periode dans, CancellationToken cancellationToken, int limite = MaxContrats) =>
+        (await BornerAsync(await employeurs.ContratsAsync(employeur, dans, limite, cancellationToken), cancellationToken))
+        .RemoveAll(lu => lu.Contrat.Debut > dans.Fin || lu.Contrat.Fin < dans.Debut);
 
     /// <summary>The month that people most likely come for: the present one, or the last one in which a contract ran, or the first one in
-    /// which one will.</summary>
-    public Mois Default(ImmutableArray<ContratLu> contrats)
+    /// which one will. Before it come those of three years in which contracts ran.</summary>
+    public async Task<ImmutableArray<Mois>> MoisAsync(string employeur, CancellationToken cancellationToken)
     {
         var present = Mois.De(temps.Today());
-        var commences = contrats.Where(lu => lu.Contrat.Debut <= present.Fin).ToList();
-        if (commences.Count > 0)
-            return Mois.De(commences.Max(lu => lu.Contrat.Fin is { } fin && fin < present.Fin ? fin : present.Fin));
-        return contrats.IsEmpty ? present : Mois.De(contrats.Min(lu => lu.Contrat.Debut));
+        ImmutableArray<Mois> courus =
+            [.. (await employeurs.MoisAsync(employeur, present.Debut, MoisRegardes, cancellationToken)).Select(debut => new Mois(debut))];
+        if (courus is [var dernier, ..])
+            return courus.RemoveAll(mois => mois.Debut <= dernier.Plus(-MoisProposes).Debut);
+        // None runs yet, or all ended long before what they say.
+        var contrats = await ContratsAsync(employeur, cancellationToken);
+        ImmutableArray<DateOnly> finis = [.. contrats.Where(lu => lu.Contrat.Debut <= present.Fin).Select(lu => lu.Contrat.Fin).OfType<DateOnly>()];
+        return [finis.Length > 0 ? Mois.De(finis.Max()) : contrats.IsEmpty ? present : Mois.De(contrats.Min(lu => lu.Contrat.Debut))];
     }
 
     /// <summary>The contracts that run in a month, by site and name, with the days of the month on which they do.</summary>
     /// <param name="lecteur">Id of the account that is shown them.</param>
     public async Task<ImmutableArray<(ContratNomme Contrat, Periode Periode)>> CourantsAsync(
-        string employeur, ImmutableArray<ContratLu> contrats, Mois mois, string lecteur, CancellationToken cancellationToken)
+        string employeur, Mois mois, string lecteur, CancellationToken cancellationToken)
     {
-        var courants = QuiCourent(contrats, mois);
+        var courants = await QuiCourentAsync(employeur, mois, cancellationToken);
         return
         [
             .. (await salaries.ShowAsync(employeur, [.. courants.Select(courant => courant.Lu)], lecteur, cancellationToken))
@@ -51,19 +58,15 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
     }
 
     /// <summary>The contracts that run in a month, with the days of the month on which they do.</summary>
-    public static ImmutableArray<(ContratLu Lu, Periode Periode)> QuiCourent(ImmutableArray<ContratLu> contrats, Mois mois) =>
-    [
-        .. contrats
-            .Select(lu => (lu, partie: mois.Partie(lu.Contrat.Debut, lu.Contrat.Fin)))
-            .Where(paire => paire.partie is not null)
-            .Select(paire => (paire.lu, paire.partie!.Value)),
-    ];
+    /// <param name="limite">At most <see cref="MaxContrats"/>.</param>
+    public async Task<ImmutableArray<(ContratLu Lu, Periode Periode)>> QuiCourentAsync(
+        string employeur, Mois mois, CancellationToken cancellationToken, int limite = MaxContrats) =>
+        [.. (await ContratsAsync(employeur, new(mois.Debut, mois.Fin), cancellationToken, limite)).Select(lu => (lu, mois.Partie(lu.Contrat.Debut, lu.Contrat.Fin)!.Value))];
 
     /// <param name="page">From 1 on; beyond the last one, the last one.</param>
-    public async Task<ReleveDuMois> ReadAsync(
-        string employeur, ImmutableArray<ContratLu> contrats, Mois mois, int page, string lecteur, CancellationToken cancellationToken)
+    public async Task<ReleveDuMois> ReadAsync(string employeur, Mois mois, int page, string lecteur, CancellationToken cancellationToken)
     {
-        var courants = await CourantsAsync(employeur, contrats, mois, lecteur, cancellationToken);
+        var courants = await CourantsAsync(employeur, mois, lecteur, cancellationToken);
         var pages = Math.Max(1, (courants.Length + ContratsPerPage - 1) / ContratsPerPage);
         var numero = Math.Clamp(page, 1, pages);
         var choisis = courants.Skip((numero - 1) * ContratsPerPage).Take(ContratsPerPage).ToArray();
@@ -100,6 +103,16 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
 
     /// <summary>Whether a line counts, or may still count.</summary>
     public static bool Tient(LigneLue ligne) => ligne.Etat is EtatLigne.EnAttente or EtatLigne.Validee;
+
+    private async Task<ImmutableArray<ContratLu>> BornerAsync(ImmutableArray<ContratLu> lus, CancellationToken cancellationToken)
+    {
+        var marches = await employeurs.ChantiersAsync([.. lus.Select(lu => lu.Contrat.Marche).Distinct(StringComparer.Ordinal)], cancellationToken);
+        return
+        [
+            .. lus.Select(lu => marches.TryGetValue(lu.Contrat.Marche, out var marche) ? lu with { Contrat = Borner(lu.Contrat, marche) } : lu)
+                .Where(lu => lu.Contrat.Fin is not { } fin || lu.Contrat.Debut <= fin),
+        ];
+    }
 
     private static Contrat Borner(Contrat contrat, MarcheNomme marche) => contrat with
     {

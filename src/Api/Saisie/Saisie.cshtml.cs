@@ -4,8 +4,6 @@ namespace Clauses.Api.Saisie;
 [ReservedPage(Role.Employeur)]
 internal sealed class SaisiePage(Releves releves, Declarations declarations, EmployeursPostgres employeurs, TimeProvider temps) : PageClauses
 {
-    private const int MoisProposes = 36;
-
     private ImmutableArray<RangTape> _tapes = [];
     private Bordereau? _bordereau;
     private IReadOnlyDictionary<string, Heures> _proposees = ImmutableDictionary<string, Heures>.Empty;
@@ -103,28 +101,14 @@ internal sealed class SaisiePage(Releves releves, Declarations declarations, Emp
 
     private async Task LoadAsync(string? mois, int feuillet)
     {
-        var contrats = await releves.ContratsAsync(Employeur, Fin);
-        var choisi = ReadMois(mois) ?? releves.Default(contrats);
-        Releve = await releves.ReadAsync(Employeur, contrats, choisi, feuillet, Caller.Id, Fin);
-        Choix = Propose(contrats, choisi);
+        var proposes = await releves.MoisAsync(Employeur, Fin);
+        var choisi = ReadMois(mois) ?? proposes[0];
+        Releve = await releves.ReadAsync(Employeur, choisi, feuillet, Caller.Id, Fin);
+        Choix = [.. proposes.Append(choisi).Distinct().OrderByDescending(propose => propose.Debut)];
         SansHeures = (await employeurs.SansHeuresAsync(Employeur, Fin))
             .Where(vide => vide.Mois == choisi.Debut)
             .Select(vide => (DateTimeOffset?)vide.Dit)
             .FirstOrDefault();
-    }
-
-    private ImmutableArray<Mois> Propose(ImmutableArray<ContratLu> contrats, Mois choisi)
-    {
-        var dernier = releves.Default(contrats);
-        return
-        [
-            .. Enumerable.Range(0, MoisProposes)
-                .Select(rang => dernier.Plus(-rang))
-                .Where(mois => contrats.Any(lu => mois.Partie(lu.Contrat.Debut, lu.Contrat.Fin) is not null))
-                .Append(choisi)
-                .Distinct()
-                .OrderByDescending(mois => mois.Debut),
-        ];
     }
 
     /// <summary>What was typed stays in its fields, and what was pasted comes into them; a row that is recorded is ready for the next line.</summary>

@@ -75,9 +75,8 @@ internal sealed class SalariesPage(Releves releves, Salaries salaries) : PageCla
 
     private async Task LoadAsync(string? mois, int feuillet)
     {
-        var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin);
-        Mois = string.IsNullOrEmpty(mois) ? releves.Default(contrats) : SaisiePage.RequireMois(mois);
-        _courants = [.. (await releves.CourantsAsync(Caller.Sujet!, contrats, Mois, Caller.Id, Fin)).Select(courant => courant.Contrat)];
+        Mois = string.IsNullOrEmpty(mois) ? (await releves.MoisAsync(Caller.Sujet!, Fin))[0] : SaisiePage.RequireMois(mois);
+        _courants = [.. (await releves.CourantsAsync(Caller.Sujet!, Mois, Caller.Id, Fin)).Select(courant => courant.Contrat)];
         Feuillets = Math.Max(1, (_courants.Length + Releves.ContratsPerPage - 1) / Releves.ContratsPerPage);
         Feuillet = Math.Clamp(feuillet, 1, Feuillets);
         Contrats = [.. _courants.Skip((Feuillet - 1) * Releves.ContratsPerPage).Take(Releves.ContratsPerPage)];

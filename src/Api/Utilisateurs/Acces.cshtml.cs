@@ -58,8 +58,7 @@ internal sealed class AccesPage(ClesDEmployeur cles, Releves releves, IRegistre 
         Cles = await cles.ListAsync(Caller.Sujet!, Fin);
         Noms = await auteurs.NommerAsync(Cles.Select(cle => cle.Auteur).OfType<string>(), Fin);
         Nom = (await registre.ReadAsync<Clauses.Grains.Registre.Entreprise>(Caller.Sujet!, Fin))?.Content.Nom ?? Caller.Sujet!;
-        var contrats = await releves.ContratsAsync(Caller.Sujet!, Fin, ContratsRegardes);
-        var courants = Releves.QuiCourent(contrats, releves.Default(contrats));
+        var courants = await releves.QuiCourentAsync(Caller.Sujet!, (await releves.MoisAsync(Caller.Sujet!, Fin))[0], Fin, ContratsRegardes);
         Exemple = courants.IsEmpty ? null : (courants[0].Lu.Id, courants[0].Periode.Debut);
     }
 }

@@ -40,6 +40,42 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
         ) m
         """;
 
+    /// <summary>A contract as its last entry says it, and in which days; an end that is absent comes after all others.</summary>
+    private const string Courant = """
+        e.genre in (4, 5) and e.contenu ->> 'employeur' = $1
+            and e.numero = (select numero from ecriture where contrat = e.contrat and genre in (4, 5) order by numero desc limit 1)
+        """;
+
+    private const string Debut = "(e.contenu ->> 'debut') collate \"C\"";
+
+    private const string FinDuContrat = "coalesce(e.contenu ->> 'fin', 'infinity') collate \"C\"";
+
+    /// <summary>$1: the employer; $2, $3: the days; $4: how many.</summary>
+    internal const string Contrats = $"""
+        select e.contrat, e.contenu::text from ecriture e where {Courant} and {FinDuContrat} >= $2 and {Debut} <= $3 order by e.contrat limit $4
+        """;
+
+    /// <summary>$1: the employer; $2: the present month; $3: how many months are looked at, up to the last one that a contract names. A month is left at its
+    /// first contract.</summary>
+    internal const string Mois = $"""
+        select m.mois
+        from (
+            select least(date_trunc('month', nullif({FinDuContrat}, 'infinity')::timestamp)::date, $2) as mois
+            from ecriture e where {Courant} order by {FinDuContrat} desc limit 1
+        ) dernier
+        cross join lateral (
+            select (dernier.mois - make_interval(months => rang))::date as mois from generate_series(0, $3 - 1) rang
+        ) m
+        cross join lateral (
+            select from ecriture e
+            cross join lateral (select contenu -> 'fiche' as fiche from ecriture where marche = e.marche and genre in (1, 2, 3) order by numero desc limit 1) f
+            where {Courant} and {FinDuContrat} >= to_char(m.mois, 'YYYY-MM-DD') and {Debut} < to_char(m.mois + interval '1 month', 'YYYY-MM-DD')
+                and (f.fiche ->> 'fin')::date >= m.mois and (f.fiche ->> 'debut')::date < m.mois + interval '1 month'
+            limit 1
+        ) un
+        order by m.mois desc
+        """;
+
     private const string SansHeures = "select mois, dit from sans_heures where employeur = $1 order by mois desc limit 24";
 
     private const string DireSansHeures = "insert into sans_heures values ($1, $2, $3) on conflict do nothing";
@@ -94,6 +130,19 @@ public sealed class EmployeursPostgres(NpgsqlDataSource source)
     public Task DireSansHeuresAsync(string employeur, DateOnly mois, DateTimeOffset? quand, CancellationToken cancellationToken) => (quand is { } instant
         ? source.Command(DireSansHeures, P(employeur), P(mois), P(instant))
         : source.Command(DedireSansHeures, P(employeur), P(mois))).ExecuteAsync(cancellationToken);
+
+    /// <summary>The contracts of an employer that run on some day of a period, by their own days.</summary>
+    public Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, Periode dans, int limite, CancellationToken cancellationToken) => source
+        .Command(Contrats, P(employeur), P(Iso(dans.Debut)), P(Iso(dans.Fin)), P(limite))
+        .ListAsync(ligne => new ContratLu(ligne.GetString(0), EcritureContent.ReadContrat(ligne.GetString(1))), cancellationToken);
+
+    /// <summary>The months, by their first day, in which a contract of an employer and its marché ran, the latest first: none after the present one, and of
+    /// so many up to the last that a contract names.</summary>
+    public Task<ImmutableArray<DateOnly>> MoisAsync(string employeur, DateOnly present, int combien, CancellationToken cancellationToken) => source
+        .Command(Mois, P(employeur), P(present), P(combien))
+        .ListAsync(ligne => ligne.GetFieldValue<DateOnly>(0), cancellationToken);
+
+    private static string Iso(DateOnly jour) => jour.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>What these marchés are called, where and until when.</summary>
     public async Task<IReadOnlyDictionary<string, MarcheNomme>> ChantiersAsync(IReadOnlyCollection<string> marches, CancellationToken cancellationToken) =>

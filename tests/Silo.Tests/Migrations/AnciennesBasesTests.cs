@@ -126,6 +126,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         [30] = ("dernier_mois", "select", ["suivi"]),
         [31] = ("sans_heures", "insert into sans_heures values ('e1', '2024-03-01', '2024-04-02Z')", []),
         [32] = ("noms_cherches", "select", []),
+        [33] = ("contrats_courants", "select", []),
     };
 
     [Fact]
