@@ -12,6 +12,9 @@ internal sealed class OriginePage(BilanReader bilans, TimeProvider temps) : Page
 
     public Origine Origine { get; private set; } = null!;
 
+    /// <summary>The table, and the row as pages name it.</summary>
+    public string Titre => Origine.Nom.Split(", ", 2) is [var table, var rangee] ? $"{table} : {Libelles.OfRow(Demande.Tableau, Demande.Rangee, rangee)}" : Origine.Nom;
+
     public string Combien => Demande.Base switch
     {
         BaseTableau.Marches => FrenchText.Combien(Origine.Nombre, "marché", "marchés"),

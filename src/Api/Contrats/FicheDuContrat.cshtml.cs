@@ -16,6 +16,8 @@ internal sealed class FicheDuContratPage(
 
     public string Employeur { get; private set; } = "";
 
+    public SommeDeLignes Heures { get; private set; }
+
     [BindProperty]
     public string? Montree { get; set; }
 
@@ -50,6 +52,7 @@ internal sealed class FicheDuContratPage(
     {
         var lu = Identifiant.IsValid(id) ? await lectures.ReadContratAsync(id, Fin) : null;
         (Id, Contrat) = (id, lu?.Contrat ?? throw Parametres.NotFound());
+        Heures = SommeDeLignes.De(await lectures.ListLignesAsync(new(id, null, null, null, null, SommeDeLignes.MaxOfContrat), Fin));
         await OfferAsync(Contrat.Marche);
         Doutes = (await doutes.ShowAsync(id, Contrat, Caller, Fin)).Signalements ?? [];
         Employeur = (await _entreprises.NommerAsync([Contrat.Employeur], Fin))[0].Libelle;

@@ -33,7 +33,7 @@ internal static class Avancements
 
     /// <summary>Why what remains of some marchés is not what they owe less what is validated; null: it is.</summary>
     public static string? Ecart(SommeDeMarches somme) => somme.Validees + somme.Restantes - somme.Obligation is var audela && audela == Heures.Zero ? null
-        : $"Dues moins validées ne fait pas restantes : {FrenchText.Heures(audela)} dépassent l'obligation de leur marché, et n'en réduisent pas une autre.";
+        : $"{FrenchText.Heures(audela)} validées au-delà d'une obligation ne réduisent pas ce qui reste aux autres marchés.";
 
     /// <summary>The day on which the obligation is reached; null: never, or so long after the end that no day means anything.</summary>
     public static DateOnly? Jour(Projection vue, DateOnly fin) => vue.FinPrevue is { } jour && jour < fin.AddYears(Lointaine) ? jour : null;

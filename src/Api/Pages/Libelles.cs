@@ -45,7 +45,7 @@ internal sealed class Libelles(ITerritoires territoires, TimeProvider temps)
     });
 
     /// <summary>How a page names a row of a bilan.</summary>
-    public static string OfRow(string tableau, string? code, string libelle) => Neutres.GetValueOrDefault((tableau, code), libelle);
+    public static string OfRow(string tableau, string? code, string libelle) => Neutres.GetValueOrDefault((tableau, code)) ?? libelle.Replace(" - ", " : ", StringComparison.Ordinal);
 
     public string De<T>(T valeur) where T : struct, Enum => valeur switch
     {

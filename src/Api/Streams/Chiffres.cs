@@ -9,8 +9,6 @@ namespace Clauses.Api.Streams;
 /// </remarks>
 internal static class Chiffres
 {
-    private const int Milliemes = 1_000;
-
     /// <param name="solde">The balance, its small cells hidden or not.</param>
     /// <param name="rondes">Whether hours are whole from 100 on.</param>
     public static Html Marche(VueSoldeMarche solde, Diviseur diviseur, int exercice = 0, bool rondes = false)
@@ -21,7 +19,7 @@ internal static class Chiffres
                 "Restantes", FrenchText.Heures(solde.Restantes, rondes), "à valider, sur toute la durée du marché",
                 solde.Restantes > Heures.Zero ? "" : "fait");
         var obligation = Chiffre("Obligation", FrenchText.Heures(solde.Obligation, rondes), "en vigueur, avenants compris");
-        return $"""{Barre(solde, rondes)}<dl class="chiffres">{obligation}{Menees(solde, exercice, rondes)}{depassement}</dl>{APart(solde, diviseur, rondes)}{Instant(solde)}""";
+        return $"""<dl class="chiffres">{obligation}{Menees(solde, exercice, rondes)}{depassement}</dl>{APart(solde, diviseur, rondes)}{Instant(solde)}""";
     }
 
     public static Html Total(VueCompte compte, Diviseur diviseur, int exercice)
@@ -67,17 +65,6 @@ internal static class Chiffres
 
     private static Html Chiffre(string nom, string valeur, string note, string classe = "") =>
         $"""<div class="{classe}"><dt>{nom}</dt><dd>{valeur}<small>{note}</small></dd></div>""";
-
-    /// <summary>Whole-life, whatever the exercice, as the obligation is.</summary>
-    private static Html Barre(VueSoldeMarche solde, bool rondes)
-    {
-        if (solde.Taux is not { } taux)
-            return $"""<p class="avance">Sans obligation d'heures.</p>""";
-        var faites = solde.Obligation + solde.Depassement - solde.Restantes;
-        var milliemes = Invariant($"{decimal.Floor(Math.Min(taux, 1) * Milliemes)}");
-        var texte = $"{FrenchText.Taux(taux)} de l'obligation : {FrenchText.Heures(faites, rondes)} validées sur {FrenchText.Heures(solde.Obligation, rondes)}";
-        return $"""<p class="avance"><progress max="{Invariant($"{Milliemes}")}" value="{milliemes}" aria-label="Part de l'obligation validée"></progress> {texte}</p>""";
-    }
 
     private static Html Instant(VueCompte compte) => $"""<p class="note">Chiffres au {FrenchText.Instant(compte.Au)}.</p>""";
 

@@ -17,7 +17,12 @@ internal sealed class LignesPage(IReads lectures, ReadsPostgres lignes, SearchPo
     /// <summary>Where the lines were ticked that are shown again, since something lacks to undo their decisions; null: nothing does.</summary>
     public string? Retour { get; private set; }
 
+    /// <summary>Null where more lines follow, where they came from other lists, and where none counts.</summary>
+    public SommeDeLignes? Somme => Next is null && Filter.Apres is null && SommeDeLignes.De(Lignes) is { Nombre: > 0 } somme ? somme : null;
+
     public Contrat? Contrat { get; private set; }
+
+    public string? Marche { get; private set; }
 
     public string? Personne { get; private set; }
 
@@ -83,6 +88,8 @@ internal sealed class LignesPage(IReads lectures, ReadsPostgres lignes, SearchPo
             var personne = (await recherche.ReadParticipantsAsync([Contrat.Participant], Fin)).FirstOrDefault();
             Personne = personne?.Identite is { } identite ? $"{identite.Prenom} {identite.Nom}" : Contrat.Participant;
         }
+        if (Filter.Marche is { } marche)
+            Marche = (await lectures.ReadMarcheAsync(marche, Fin))?.Marche.Fiche.Intitule ?? marche;
         if ((Filter.Employeur ?? Contrat?.Employeur) is { } employeur)
             Employeur = (await recherche.NomsAsync([employeur], Fin))[employeur];
     }

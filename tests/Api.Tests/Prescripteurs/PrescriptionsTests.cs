@@ -150,14 +150,12 @@ public sealed class PrescriptionsTests : IAsyncLifetime
         });
         (await _monde.Monde.DeclarerAsync(new { reference = "s1", contrat, debut = "2024-04-08", fin = "2024-04-12", heures = 35 })).Est(200);
         await _ml.AllerAsync("/bilan-des-orientations?exercice=2024");
-        Assert.Equal(["2", "2", "1", "0,00 h"], Chiffres());
+        Assert.Equal("2 personnes envoyées à un employeur au moins : 2 reçues, 1 embauchée. Heures validées sur ces contrats : 0,00 h.", _ml.Texte(".verdict"));
         (await _monde.Monde.DeciderAsync(new { contrat, reference = "s1", decision = "valider" })).Est(200);
         await _ml.AllerAsync("/bilan-des-orientations?exercice=2024");
-        Assert.Equal(["2", "2", "1", "masqué"], Chiffres());
+        Assert.Equal("2 personnes envoyées à un employeur au moins : 2 reçues, 1 embauchée.", _ml.Texte(".verdict"));
         await _ml.AllerAsync("/bilan-des-orientations?exercice=2023");
-        Assert.Equal(["0", "0", "0", "0,00 h"], Chiffres());
-
-        IEnumerable<string> Chiffres() => _ml.Page.QuerySelectorAll(".chiffres dd").Select(dd => Visiteur.Texte(dd.FirstChild!));
+        Assert.Equal("Aucune personne envoyée à un employeur en 2023.", _ml.Texte(".verdict"));
     }
 
     private async Task FillAsync(string besoin, string naissance)

@@ -73,7 +73,7 @@ public sealed class ParametresTests : IAsyncLifetime
     {
         using var visite = await _produit.SignInAsync(Role.Facilitateur);
         await visite.AllerAsync("/parametres/annees-publiees");
-        visite.Fill(("Année, ligne 1", "20x4"), ("Heures, ligne 1", "beaucoup"), ("Bénéficiaires, ligne 1", ""), ("Vaut à partir du", ""), ("Source", ""));
+        visite.Fill(("Année, ligne 1", "20x4"), ("Heures, ligne 1", "beaucoup"), ("Participants, ligne 1", ""), ("Vaut à partir du", ""), ("Source", ""));
         await visite.SendAsync("Enregistrer", 422);
         Assert.Equal(
             ["#annee-0", "#heures-0", "#beneficiaires-0", "#nouveaux-0", "#depuis", "#source"],

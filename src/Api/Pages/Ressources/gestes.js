@@ -70,7 +70,7 @@
   // A section that is looked up is closed there under its title.
   const etroit = matchMedia("(max-width: 40rem)");
   const plier = () => {
-    for (const section of etroit.matches ? document.querySelectorAll(".repli:not(:has(> details))") : []) {
+    for (const section of etroit.matches ? document.querySelectorAll(".repli:not(:has(> details > summary > :is(h2, h3)))") : []) {
       const pli = document.createElement("details"), titre = document.createElement("summary");
       titre.append(section.querySelector("h2, h3"));
       pli.append(titre, ...section.childNodes);
