@@ -24,13 +24,20 @@ public abstract partial class UniqueGrain(string name, TimeSpan cadence, ILogger
 
     protected abstract Task RoundAsync(CancellationToken cancellationToken);
 
+    /// <remarks>A silo that stops waits for what its grains are doing, and ends their timers only then: a long round has to hear of it before.</remarks>
     private async Task RoundInTimeAsync(CancellationToken cancellationToken)
     {
+        var stopping = ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
         try
         {
-            await RoundAsync(cancellationToken);
+            await RoundAsync(end.Token);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // What it left is the next silo's.
+        }
+        catch (Exception error)
         {
             RoundFailed(name, error);
         }
