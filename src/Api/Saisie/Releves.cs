@@ -11,7 +11,7 @@ internal sealed class Releves(IReads lectures, ReadsPostgres lignes, Salaries sa
     private const int MoisProposes = 36;
 
     /// <summary>More than are proposed: the last one that a contract names may be behind the end of its marché.</summary>
-    private const int MoisRegardes = 60;
+    private const int MoisRegardes = 48;
 
     /// <summary>All contracts of an employer, with the days on which hours may be declared on them: none beyond those of their marchés.</summary>
     public async Task<ImmutableArray<ContratLu>> ContratsAsync(string employeur, CancellationToken cancellationToken) =>
