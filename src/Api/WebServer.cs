@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Clauses.Api.Arretes;
 using Clauses.Api.Audit;
 using Clauses.Api.Avis;
@@ -19,6 +20,7 @@ using Clauses.Api.TableauDeBord;
 using Clauses.Api.Territoires;
 using Clauses.Api.Validation;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Clauses.Api;
@@ -197,6 +199,9 @@ internal sealed class WebServer : IAsyncDisposable
                 compression.MimeTypes =
                     ["text/html", "text/css", "text/javascript", "text/csv", "image/svg+xml", "application/json", "application/problem+json"];
             })
+            // A sixth less to carry, for a processor's millisecond each 250 kB.
+            .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)
+            .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal)
             .AddSingleton<ArreteBuilder>()
             .AddSingleton<Archives>()
             .AddSingleton<Comptes>()

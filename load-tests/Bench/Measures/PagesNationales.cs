@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Clauses.Grains.Territoires;
 
 namespace Clauses.Bench.Measures;
@@ -93,7 +92,11 @@ internal sealed class PagesNationales : IDisposable
 
     public async Task<ImmutableArray<PageLue>> ReadAsync(Banc banc, Sujet sujet, CancellationToken ct)
     {
-        using var cle = new HttpClient { BaseAddress = new($"http://{sujet.Address}"), DefaultRequestHeaders = { Authorization = new("Bearer", Sujet.Cle) } };
+        using var cle = new HttpClient
+        {
+            BaseAddress = new($"http://{sujet.Address}"),
+            DefaultRequestHeaders = { Authorization = new("Bearer", Sujet.Cle), AcceptEncoding = { new(Visitor.Compression) } },
+        };
         foreach (var visiteur in _visitors.Values)
             visiteur.MoveTo(sujet.Address);
         await banc.Postgres.CountStatementsAsync(true, ct);
@@ -148,21 +151,12 @@ internal sealed class PagesNationales : IDisposable
         }
         ordres = await sujet.StatementsAsync(ct) - ordres;
         return new(
-            qui, chemin, statut, Statistics.Median(durees.Skip(1)), IsExport(chemin) ? 0 : await CompressAsync(corps, ct), (double)ordres / (durees.Count - 1));
+            qui, chemin, statut, Statistics.Median(durees.Skip(1)), IsExport(chemin) ? 0 : corps.Length / OctetsParKo, (double)ordres / (durees.Count - 1));
     }
 
     private static bool IsExport(string chemin) => chemin.EndsWith("/csv", StringComparison.Ordinal)
         || chemin.EndsWith("/xlsx", StringComparison.Ordinal)
         || chemin == "/import/modele";
-
-    // As what stands before the product does.
-    private static async Task<double> CompressAsync(byte[] corps, CancellationToken ct)
-    {
-        using var comprime = new MemoryStream();
-        await using (var gzip = new GZipStream(comprime, CompressionLevel.Fastest, leaveOpen: true))
-            await gzip.WriteAsync(corps, ct);
-        return comprime.Length / OctetsParKo;
-    }
 }
 
 internal sealed record PageLue(string Qui, string Chemin, int Statut, double Ms, double Ko, double Ordres)
