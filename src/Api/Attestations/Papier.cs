@@ -44,6 +44,7 @@ internal static class Papier
             <style>{Html.Raw(Feuille)}</style>
             </head>
             <body>
+            <p class="ecran">Pour imprimer cette page, ou la garder en PDF : le menu du navigateur, ou Ctrl + P.</p>
             <header>
             <p class="emetteur"><strong>{entete.Organisme}</strong>{(entete.Contact is null ? $"" : contact)}</p>
             <p class="numero">n° {document.Numero}<br/>le {emission}</p>

@@ -78,8 +78,8 @@ internal sealed class RelevesDeService(
         var (du, au, actes) = (entete.Document.Objet.Du, entete.Document.Objet.Au, releve.Actes);
         Html objet = $"{nom}, du {Jour(du)} au {Jour(au)}, bornes comprises.";
         Html corps = $"""
-            <p class="phrase">Dans la période, {Rondes(releve.Somme(chiffres => chiffres.Dans))} h d'insertion ont été validées sur {Combien(releve.Lignes.Length, "marché", "marchés")} ;
-            depuis le début, {Rondes(releve.Somme(chiffres => chiffres.Depuis))} h sur {Rondes(releve.Somme(chiffres => chiffres.Obligation))} h dues.</p>
+            <p class="phrase">Dans la période, {Rondes(releve.Somme(chiffres => chiffres.Dans))}&#160;h d'insertion ont été validées sur {Combien(releve.Lignes.Length, "marché", "marchés")} ;
+            depuis le début, {Rondes(releve.Somme(chiffres => chiffres.Depuis))}&#160;h sur {Rondes(releve.Somme(chiffres => chiffres.Obligation))}&#160;h dues.</p>
             <p>Le suivi : {Combien(actes.Contrats, "contrat commencé", "contrats commencés")}, {Combien(actes.Decisions, "décision prise", "décisions prises")} sur des heures déclarées,
             {Combien(actes.Corrections, "correction", "corrections")}, {Combien(actes.Avenants, "avenant", "avenants")}.</p>
             <section><h2>Marché par marché</h2>

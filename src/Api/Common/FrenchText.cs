@@ -87,8 +87,10 @@ internal static class FrenchText
     /// <summary>A text that begins a sentence.</summary>
     public static string Phrase(string texte) => string.Concat(char.ToUpperInvariant(texte[0]).ToString(), texte.AsSpan(1));
 
-    /// <summary>A sentence that goes on after a colon.</summary>
-    public static string Suite(string texte) => string.Concat(char.ToLowerInvariant(texte[0]).ToString(), texte.AsSpan(1));
+    /// <summary>A sentence that goes on after a colon; what begins as SIRET or M-003 do stays.</summary>
+    public static string Suite(string texte) => texte is [_, var deuxieme, ..] && (char.IsUpper(deuxieme) || char.IsDigit(deuxieme) || deuxieme == '-')
+        ? texte
+        : string.Concat(char.ToLowerInvariant(texte[0]).ToString(), texte.AsSpan(1));
 
     /// <summary>« 31/03/2024 à 14:05 », in Paris.</summary>
     public static string Instant(DateTimeOffset instant) =>

@@ -238,7 +238,7 @@ internal static partial class HeuresReader
         "duree", "quantite",
     ];
 
-    public const string Forme = "écrivez un nombre d'heures : 7,5 ou 7.5, ou bien 7:30 pour 7 h 30.";
+    public const string Forme = "écrivez un nombre d'heures : 7,5 ou 7.5, ou bien 7:30 pour 7\u00a0h\u00a030.";
 
     private const int MaxLength = 30;
     private const int MinutesPerHour = 60;

@@ -24,7 +24,7 @@ internal sealed class Fautes
     /// <summary>What no field of the page says.</summary>
     public IEnumerable<string> Autres => Refus is null
         ? []
-        : Pages.Refus.All(Refus).Select(Pages.Refus.Say).Where(dit => _dites.TrueForAll(une => une.Texte != dit));
+        : Pages.Refus.All(Refus).Select(Pages.Refus.Say).Where(dit => _dites.TrueForAll(une => !une.Texte.Contains(dit, StringComparison.Ordinal)));
 
     public static Fautes De(HttpContext contexte)
     {

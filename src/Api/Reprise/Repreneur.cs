@@ -111,7 +111,7 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
             .Where(une => une.Place >= 0)
             .DistinctBy(une => une.Place)
             .ToImmutableDictionary(une => une.Place, une => une.Possibles.ToImmutableArray());
-        return Sort.Refus(string.Join('\n', fautes.Select(Say))) with { Choix = choix.IsEmpty ? null : choix };
+        return Sort.Refus(string.Join('\n', fautes.Select(Say).Distinct())) with { Choix = choix.IsEmpty ? null : choix };
     }
 
     /// <summary>What the rules say, of the column that it is about.</summary>
@@ -123,7 +123,8 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
         var possibles = probleme.Possibles.Select(Autre.Show)
             .Where(possible => !Autre.IsSaid(possible, out _) || !dit.Contains(possible, StringComparison.Ordinal))
             .ToList();
-        return (colonne < 0 ? "" : $"{colonnes[colonne].Nom} : ") + dit + (possibles.Count == 0 ? "" : $" ({string.Join(" ; ", possibles)})");
+        var entier = possibles.Count == 0 ? dit : $"{dit.TrimEnd('.')} : {string.Join(" ; ", possibles)}.";
+        return colonne < 0 ? entier : $"{colonnes[colonne].Nom} : {FrenchText.Suite(entier)}";
     }
 
     private int Place(Probleme probleme) => probleme.Champ is { } champ

@@ -37,7 +37,7 @@ internal abstract record DemandeParametre
 
     /// <summary>A whole number that must be there. The greatest stands in for what is none: others may be bound by it.</summary>
     protected static int Integer(int? valeur, string champ, int min, int max) => valeur is { } nombre && nombre >= min && nombre <= max ? nombre : Fields.Fault(
-        Fields.Invalid(champ, $"un nombre entier de {min} à {max}"), max);
+        Fields.Invalid(champ, $"un nombre entier de {FrenchText.Integer(min)} à {FrenchText.Integer(max)}"), max);
 
     /// <summary>A source of its own, or null.</summary>
     protected static string? SourcePropre(string? source, string champ) => source is null ? null : Fields.Texte(source, champ, SourceMax);

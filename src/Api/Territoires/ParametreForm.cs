@@ -48,7 +48,7 @@ internal abstract class ParametreForm(ITerritoires territoires, TimeProvider tem
         ? null
         : string.Join(
             ' ', Pages.Refus.All(Refus).Where(un => un.Champ is { } fautif && (fautif == champ || fautif.StartsWith(champ + '[', StringComparison.Ordinal)))
-            .Select(Pages.Refus.Say).Take(MaxSaid)) is { Length: > 0 } dits ? dits : null;
+            .OrderBy(un => Rangs(un.Champ!) is [var rang, ..] ? rang : -1).Select(Pages.Refus.Say).Take(MaxSaid)) is { Length: > 0 } dits ? dits : null;
 
     /// <summary>What is wrong with a line of a list: of its field, or with the number that people see beside it where all lines are in one.</summary>
     private Probleme Locate(Probleme probleme)

@@ -13,7 +13,7 @@ public sealed class RepriseDeMarchesTests : RepriseTest
             OP2;Crèche;Office;bailleur social;94041;01/03/2024;30/06/2026;;;
             """;
         AssertSays(
-            ["refusée|part : Il faut la part de « Gros œuvre »", "refusée|part : Il faut", "sera inscrite|obligation de 700,00 h, dont 700,00 h pour « Gros œuvre »", "sera inscrite|"], await UploadAsync("marches", tableau));
+            ["refusée|part : il faut la part de « Gros œuvre »", "refusée|part : il faut", "sera inscrite|obligation de 700,00 h, dont 700,00 h pour « Gros œuvre »", "sera inscrite|"], await UploadAsync("marches", tableau));
         await Visite.FollowAsync("refusées (2)");
         Visite.Fill(("part, ligne 2", "1800"), ("part, ligne 3", "1 000"));
         await Visite.SendAsync("Reprendre ces lignes");
@@ -38,9 +38,9 @@ public sealed class RepriseDeMarchesTests : RepriseTest
         AssertSays(
             [
                 "sera inscrite|obligation de 700,00 h ; inscrit aussi le maître d'ouvrage « Habitat d'exemple » (Bailleur social d'après son nom",
-                "refusée|type de maître d'ouvrage : Il faut le type de « Structure nouvelle », qui n'est pas",
-                "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3",
-                "refusée|type de maître d'ouvrage : Il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3",
+                "refusée|type de maître d'ouvrage : il faut le type de « Structure nouvelle », qui n'est pas",
+                "refusée|type de maître d'ouvrage : il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3",
+                "refusée|type de maître d'ouvrage : il faut le type de « STRUCTURE NOUVELLE », qui se choisit à la ligne 3",
             ],
             await UploadAsync("marches", tableau));
         await Visite.FollowAsync("refusées (3)");
@@ -63,7 +63,7 @@ public sealed class RepriseDeMarchesTests : RepriseTest
             "marches",
             titres + string.Concat(((string[])["Eifage", "SARL Eiffage", "Tremplin", "Bouygues"]).Index().Select(une => $"C{une.Index};Nouveau {une.Index};Ville;{suite}{une.Item}\n")) + $"D;Trois;Valofis;promoteur{suite}Eiffage\n");
         AssertSays(
-            ["refusée|titulaire : Lequel ? « Eifage »", "refusée|titulaire : Lequel ? « SARL Eiffage »", "refusée|titulaire : Lequel ? « Tremplin »", "sera inscrite|", "refusée|maître d'ouvrage : Lequel ? « Valofis »"], sorts);
+            ["refusée|titulaire : lequel ? « Eifage »", "refusée|titulaire : lequel ? « SARL Eiffage »", "refusée|titulaire : lequel ? « Tremplin »", "sera inscrite|", "refusée|maître d'ouvrage : lequel ? « Valofis »"], sorts);
         await Visite.FollowAsync("refusées (4)");
         Visite.Fill(("titulaire, ligne 2", "Eiffage (eiffage)"), ("titulaire, ligne 3", "SARL Eiffage (autre)"));
         await Visite.SendAsync("Reprendre ces lignes");
@@ -76,7 +76,7 @@ public sealed class RepriseDeMarchesTests : RepriseTest
         Assert.Equal(["Bouygues", "Eiffage", "SARL Eiffage", "Tremplin intérim"], entreprises);
         // Of two rows of one marché, the one that is asked about is the one that is doubtful.
         AssertSays(
-            ["refusée|Elle attend la ligne 3", "refusée|titulaire : Lequel ? « Eifage »"],
+            ["refusée|Elle attend la ligne 3", "refusée|titulaire : lequel ? « Eifage »"],
             await UploadAsync("marches", $"{titres.TrimEnd()};part\nZ;Neuf;Ville;{suite}Bouygues;300\nZ;Neuf;Ville;{suite}Eifage;400\n"));
     }
 
@@ -96,9 +96,9 @@ public sealed class RepriseDeMarchesTests : RepriseTest
             + Rang("B3", $"400;Tremplin Intérim;{siret};", "Mairie");
         AssertSays(
             [
-                "refusée|titulaire : Lequel ? Le nom est « Colas », le SIRET est celui de « Bâti-Sud » : choisissez, ou corrigez le SIRET (Bâti-Sud ; Colas)",
+                "refusée|titulaire : lequel ? Le nom est « Colas », le SIRET est celui de « Bâti-Sud » : choisissez, ou corrigez le SIRET : Bâti-Sud ; Colas.",
                 "sera inscrite|obligation de 400,00 h, dont 400,00 h pour « Bâti-Sud »",
-                "refusée|titulaire : Lequel ? Le nom est « Tremplin Intérim », le SIRET est celui de « Bâti-Sud »",
+                "refusée|titulaire : lequel ? Le nom est « Tremplin Intérim », le SIRET est celui de « Bâti-Sud »",
             ],
             await UploadAsync("marches", tableau));
         await Visite.FollowAsync("refusées (2)");
@@ -110,7 +110,7 @@ public sealed class RepriseDeMarchesTests : RepriseTest
         await UploadAsync("participants", "numero;nom;prenom;naissance;sexe\nP1;Durand;Zoé;17/05/1998;F\n");
         await Visite.SendAsync("Enregistrer cette ligne");
         AssertSays(
-            ["sera inscrite|inscrit aussi l'entreprise « Tremplin » (", "sera inscrite|", "refusée|employeur : Lequel ? Le nom est « Tremplin Intérim »"],
+            ["sera inscrite|inscrit aussi l'entreprise « Tremplin » (", "sera inscrite|", "refusée|employeur : lequel ? Le nom est « Tremplin Intérim »"],
             await UploadAsync("contrats", $"numero;participant;marche;employeur;modalite;siret;type;debut;fin;titulaire\nK1;P1;A;Tremplin;ETTi;;CTTi;01/04/2024;30/04/2024;\nK2;P1;A;Colas;;;CDD;01/05/2024;31/05/2024;\nK3;P1;A;Tremplin Intérim;ETTi;{siret};CTTi;01/06/2024;30/06/2024;Colas\n"));
         Assert.Contains("Aucun titulaire n'est dit, et le marché en a plusieurs", Visiteur.Texte(Visite.Rangee("K1")), StringComparison.Ordinal);
         Assert.DoesNotContain("Aucun titulaire n'est dit", Visiteur.Texte(Visite.Rangee("K2")), StringComparison.Ordinal);

@@ -41,11 +41,11 @@ public sealed class RepriseDePersonnesTests : RepriseTest
         await UploadAsync("participants", $"{titres}P4;Durand;Zoé;17/05/1998;F;ASS;spontané;bac pro\n");
         await Visite.SendAsync("Enregistrer cette ligne");
         AssertSays(
-            ["déjà inscrite|et dit autre chose : statut « ", "refusée|numéro : Une personne du même nom, née ce jour-là, est déjà inscrite sous le numéro P4", "refusée|statut : ", "refusée|prescripteur : ", "refusée|prescripteur : ", "sera inscrite|"],
+            ["déjà inscrite|et dit autre chose : statut « ", "refusée|numéro : une personne du même nom, née ce jour-là, est déjà inscrite sous le numéro P4", "refusée|statut : ", "refusée|prescripteur : ", "refusée|prescripteur : ", "sera inscrite|"],
             await UploadAsync("participants", $"{titres}P4;Durand;Zoé;17/05/1998;F;RSA;;\nP5;Durand;Zoé;17/05/1998;F;;;\nP6;A;B;31/02/1998;F;zz;;\nP7;A;B;01/02/1998;F;;Fongecif;yy\nP8;C;B;01/02/1998;F;;fongecif;\nP9;D;B;01/02/1998;F;;;bac+5\n"));
         await Visite.FollowAsync("refusées (4)");
-        Assert.Contains("statut : Il faut un mot de la liste", Visiteur.Texte(Visite.Rangee("zz")), StringComparison.Ordinal);
-        Assert.Contains("niveau : Il faut un mot de la liste", Visiteur.Texte(Visite.Rangee("yy")), StringComparison.Ordinal);
+        Assert.Contains("statut : il faut un mot de la liste", Visiteur.Texte(Visite.Rangee("zz")), StringComparison.Ordinal);
+        Assert.Contains("niveau : il faut un mot de la liste", Visiteur.Texte(Visite.Rangee("yy")), StringComparison.Ordinal);
         Visite.Fill(
             ("numéro, ligne 3", "P5 (autre)"), ("prescripteur, ligne 5", "France Travail"), ("Reporter chaque réponse", "on"), ("niveau, ligne 5", "Bac+2"));
         await Visite.SendAsync("Reprendre ces lignes");
@@ -61,11 +61,11 @@ public sealed class RepriseDePersonnesTests : RepriseTest
             [
                 "sera inscrite|« Cap emploi » est lu « France Travail »", "sera inscrite|« CCAS » est lu « Maisons de quartier »",
                 "sera inscrite|« bouche à oreille » est lu « Sans prescripteur »", "sera inscrite|« Sans » est lu « ",
-                "refusée|statut : Il faut dire laquelle de ces réponses est « Salarié(e) ». (Demandeur d'emploi ou intérimaire sans mission ; ",
+                "refusée|statut : il faut dire laquelle de ces réponses est « Salarié(e) » : Demandeur d'emploi ou intérimaire sans mission ; ",
             ],
             await UploadAsync("participants", $"{titres}Q1;E;B;01/02/1998;F;;Cap emploi;\nQ2;F;B;02/02/1998;F;;CCAS;\nQ3;G;B;03/02/1998;F;;bouche à oreille;\nQ5;I;B;05/02/1998;F;;;Sans\nQ4;H;B;04/02/1998;F;Salarié(e);;\n"));
         AssertSays(
-            ["refusée|participant : Il faut une seule personne : P7 est B A, et non « Durand Zoé »", "refusée|naissance : Il faut celle de la personne : la fiche P4 dit le 17/05/1998", "refusée|marché : "],
+            ["refusée|participant : il faut une seule personne : P7 est B A, et non « Durand Zoé »", "refusée|naissance : il faut celle de la personne : la fiche P4 dit le 17/05/1998", "refusée|marché : "],
             await UploadAsync("contrats", "participant;nom;prenom;naissance;marche;employeur;type;debut\nP7;Durand;Zoé;;M;E;CDD;01/03/2024\nP4;Durand;Zoé;01/01/1960;M;E;CDD;01/03/2024\nP4;DURAND;Zoe;17/05/1998;M;E;CDD;01/03/2024\n"));
     }
 
@@ -76,7 +76,7 @@ public sealed class RepriseDePersonnesTests : RepriseTest
         await monde.InscrireAsync($"participants/{monde.Participant}/identite", new { nom = "Durand", prenom = "Zoé" });
         var tableau = $"participant;marche;employeur;type;debut\nB-12;{monde.Marche};{monde.Employeur};CDD;01/04/2024\n";
         Assert.StartsWith(
-            "refusée|participant : Il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
+            "refusée|participant : il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
         await Visite.FollowAsync("refusées (1)");
         Visite.Fill(("participant, ligne 2", $"Zoé Durand ({monde.Participant})"));
         await Visite.SendAsync("Reprendre ces lignes");
@@ -93,7 +93,7 @@ public sealed class RepriseDePersonnesTests : RepriseTest
             (string)Assert.Single((await Produit.Facilitateur.ReadAsync($"/v1/participants/{monde.Participant}/dossier")).Est(200)["numeros"].AsArray())!);
         (await Produit.Facilitateur.EraseAsync($"/v1/participants/{monde.Participant}")).Est(204);
         Assert.StartsWith(
-            "refusée|participant : Il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
+            "refusée|participant : il faut une personne inscrite", Assert.Single(await UploadAsync("contrats", tableau)), StringComparison.Ordinal);
         Assert.Empty(await Produit.Serveur.Services.GetRequiredService<IGrainFactory>().GetGrain<INumerosGrain>(0).Lire(["b-12"]));
     }
 }

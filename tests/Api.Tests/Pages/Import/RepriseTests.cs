@@ -36,8 +36,8 @@ public sealed class RepriseTests : RepriseTest
         AssertSays(
             [
                 "sera inscrite|obligation de 2 400,00 h, dont 1 400,00 h pour « Bâtisseurs d'exemple », 1 000,00 h pour « Peintres d'exemple » ; inscrit aussi le maître d'ouvrage « Office HLM d'exemple »", "sera inscrite|obligation de 2 400,00 h",
-                "refusée|obligation : ", "refusée|commune : Aucune commune de France",
-                "refusée|type de maître d'ouvrage : Il faut le type de « Structure inconnue »",
+                "refusée|obligation : ", "refusée|commune : aucune commune de France",
+                "refusée|type de maître d'ouvrage : il faut le type de « Structure inconnue »",
             ],
             await UploadAsync("marches", Marches));
         await Visite.SendAsync("Enregistrer ces 2 lignes");
@@ -52,7 +52,7 @@ public sealed class RepriseTests : RepriseTest
         Assert.Equal(3, (await Produit.Facilitateur.ReadAsync("/v1/participants")).Est(200)["elements"].AsArray().Count);
 
         AssertSays(
-            ["sera inscrite|inscrit aussi l'entreprise « ETTi d'exemple »", "sera inscrite|", "refusée|participant : Il faut une personne inscrite", "refusée|modalité : Il faut dire comment « Nouvelle structure »"],
+            ["sera inscrite|inscrit aussi l'entreprise « ETTi d'exemple »", "sera inscrite|", "refusée|participant : il faut une personne inscrite", "refusée|modalité : il faut dire comment « Nouvelle structure »"],
             await UploadAsync("contrats", Contrats));
         await Visite.SendAsync("Enregistrer ces 2 lignes");
         Assert.Equal(2, (await Produit.Facilitateur.ReadAsync("/v1/contrats")).Est(200)["elements"].AsArray().Count);
@@ -69,7 +69,7 @@ public sealed class RepriseTests : RepriseTest
             new { depuis = "2000-01-01", source = "essai", valeur = new { nom = "Essai", communes = new[] { new { code = "94041" } } } })).Est(201);
         var marche =
             Assert.Single(await UploadAsync("marches", "numero;intitule;mo;type mo;ville;du;au;obligation;titulaire;siret;part\nA;;Structure neuve;;Nulle-part;31/02/2024;;12.000;Bâtisseurs;123;3.000\n"));
-        foreach (var mots in (string[])["intitulé : ", "type de maître d'ouvrage : ", "commune : Aucune commune", "début : Le 31/02/2024 n'existe pas", "fin : ", "obligation : « 12.000 » se lit", "part : « 3.000 » se lit", "SIRET : Il faut 14 chiffres"])
+        foreach (var mots in (string[])["intitulé : ", "type de maître d'ouvrage : ", "commune : aucune commune", "début : le 31/02/2024 n'existe pas", "fin : ", "obligation : « 12.000 » se lit", "part : « 3.000 » se lit", "SIRET : il faut 14 chiffres"])
             Assert.Contains(mots, marche.Replace('\u00a0', ' '), StringComparison.Ordinal);
         var contrat =
             Assert.Single(await UploadAsync("contrats", "participant;naissance;marche;employeur;type;du;commune\nPersonne Inconnue;31/02/1999;M0;;zz;32/13/2024;Nulle-part\n"));
