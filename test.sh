@@ -5,10 +5,10 @@
 # clean: it counts as passed, and its name stands before the closing line until somebody cures it. One that fails twice has failed.
 cd "$(dirname "$0")" && . .ci/outils.sh
 
-filtre= seuls=(tests/Systeme.Tests tests/Pages.Tests tests/Bench.Tests) # whole processes that wait much, and a browser: last, beside each other
+filtre=
 while [ $# -gt 0 ]; do
     case $1 in
-        --rapide) filtre='Duree!=longue' seuls=(); shift ;;
+        --rapide) filtre='Duree!=longue'; shift ;;
         *) abandonner "option inconnue « $1 ». Usage : ./test.sh [--rapide]" ;;
     esac
 done
@@ -42,10 +42,11 @@ preparer_machine tests
 compiler Clauses.sln
 [ -n "$filtre" ] || publier_produit
 
-projets=(tests/*.Tests)
+# The longest first. Three on two cores: the first two wait for processes and a browser half of their time.
+longs=(tests/Systeme.Tests tests/Pages.Tests tests/Api.Tests)
+projets=("${longs[@]}" $(printf '%s\n' tests/*.Tests | grep -vxF -f <(printf '%s\n' "${longs[@]}")))
 export -f lancer essayer reessayer && export filtre
-printf '%s\n' "${projets[@]}" | grep -vxF -f <(printf '%s\n' "${seuls[@]}") | xargs -P 2 -I{} bash -c 'essayer {}'
-[ "${#seuls[@]}" -eq 0 ] || printf '%s\n' "${seuls[@]}" | xargs -P 2 -I{} bash -c 'essayer {}'
+printf '%s\n' "${projets[@]}" | xargs -P 3 -I{} bash -c 'essayer {}'
 
 reussis=0 echoues=0 statut=0 instables=()
 for projet in "${projets[@]}"; do

@@ -23,6 +23,9 @@ internal static class CinqDuMois
             comptes[employeur] = new(await facilitateur.InviteAsync(sujet.Address, "employeur", World.Id("e", employeur), ct));
         var lignes = envois.Sum(envoi => envoi.Lignes.Length);
         banc.Ecran.Say(Summary.Texte($"le 5 du mois : {envois.Length:N0} envois, {lignes:N0} lignes en {Duree.TotalSeconds:N0} s…"));
+        // They have been open since the morning.
+        foreach (var page in Pages)
+            (await facilitateur.GetAsync(page, ct)).Dispose();
         var (poses, fichiers, pages) = (new Answers(), new Answers(), new Answers());
         using var fin = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var lecteurs = Task.WhenAll(Enumerable.Range(0, Lecteurs).Select(rang => ReadAsync(facilitateur, rang, pages, fin.Token)));

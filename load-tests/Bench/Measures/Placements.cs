@@ -38,7 +38,7 @@ internal static class PlacementsMeasure
         yield return await DernierePlaceAsync(produit, ct);
     }
 
-    // Every person is sent to one need.
+    // Every person is sent to one need; those of a need come together, so that they are written together.
     private static async Task<Sujet> StartAsync(Banc banc, string nom, CancellationToken ct)
     {
         const int lot = 500;
@@ -55,7 +55,7 @@ internal static class PlacementsMeasure
             }
         }
         var suite = new Orientees(Besoins, Monde.NombreParticipants, 0, Monde.NombreParticipants);
-        var lots = Enumerable.Range(0, Monde.NombreParticipants).Select(_ => suite.Next()).Chunk(lot);
+        var lots = Enumerable.Range(0, Monde.NombreParticipants).Select(_ => suite.Next()).OrderBy(une => une.Besoin).Chunk(lot);
         await Parallel.ForEachAsync(lots, new ParallelOptions { MaxDegreeOfParallelism = Concurrents, CancellationToken = ct }, async (envoyees, fin) =>
         {
             await using var client = new PersistentClient(sujet.Address, static () => { });
