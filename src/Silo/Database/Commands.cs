@@ -40,6 +40,18 @@ internal static class Commands
         return await commande.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>A statement after the other, in one transaction that no other process makes meanwhile.</summary>
+    /// <param name="turn">Waits until it is ours.</param>
+    public static async Task InTurnAsync(
+        this NpgsqlDataSource source, string turn, Func<NpgsqlConnection, Task> what, CancellationToken cancellationToken)
+    {
+        await using var session = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
+        await session.Command(turn).ExecuteAsync(cancellationToken);
+        await what(session);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     public static string? Texte(this NpgsqlDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetString(colonne);
 
     public static DateOnly? Jour(this NpgsqlDataReader ligne, int colonne) => ligne.IsDBNull(colonne) ? null : ligne.GetFieldValue<DateOnly>(colonne);

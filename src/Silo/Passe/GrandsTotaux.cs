@@ -74,7 +74,8 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
 
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        await InTurnAsync(session => session.Command(GrandsTotauxStatements.Empty).ExecuteAsync(cancellationToken), cancellationToken);
+        await source.InTurnAsync(
+            GrandsTotauxStatements.Turn, session => session.Command(GrandsTotauxStatements.Empty).ExecuteAsync(cancellationToken), cancellationToken);
         _looked = null;
     }
 
@@ -84,7 +85,8 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
         var grown = await Command(GrandsTotauxStatements.Grown, P(Axes), P(Large)).ListAsync(ligne => ligne.GetInt32(0), cancellationToken);
         if (grown[0] == 0)
             return;
-        await InTurnAsync(
+        await source.InTurnAsync(
+            GrandsTotauxStatements.Turn,
             async session =>
             {
                 await session.Command(GrandsTotauxStatements.Empty).ExecuteAsync(cancellationToken);
@@ -96,7 +98,8 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
     private async Task StepAsync(DateOnly mois, Palier[] paliers, CancellationToken cancellationToken)
     {
         var started = temps.GetTimestamp();
-        await InTurnAsync(
+        await source.InTurnAsync(
+            GrandsTotauxStatements.Turn,
             async session =>
             {
                 var commande = session.Command(
@@ -106,15 +109,6 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
             },
             cancellationToken);
         await Task.Delay(RestPerWork * temps.GetElapsedTime(started), temps, cancellationToken);
-    }
-
-    private async Task InTurnAsync(Func<NpgsqlConnection, Task> what, CancellationToken cancellationToken)
-    {
-        await using var session = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
-        await session.Command(GrandsTotauxStatements.Turn).ExecuteAsync(cancellationToken);
-        await what(session);
-        await transaction.CommitAsync(cancellationToken);
     }
 
     private NpgsqlCommand Command(string statement, params ReadOnlySpan<NpgsqlParameter> parametres)

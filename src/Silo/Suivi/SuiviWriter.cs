@@ -63,10 +63,11 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
     public async Task CatchUpWithLedgerAsync(CancellationToken cancellationToken)
     {
         if (!(await source.Command(SuiviStatements.Agree).ListAsync(ligne => ligne.GetBoolean(0), cancellationToken))[0])
-            await InTurnAsync(session => session.Command(SuiviStatements.Empty).ExecuteAsync(cancellationToken), cancellationToken);
+            await source.InTurnAsync(
+                SuiviStatements.Turn, session => session.Command(SuiviStatements.Empty).ExecuteAsync(cancellationToken), cancellationToken);
         var behind = (await FindBehindAsync(cancellationToken)).ToLookup(un => un.Connu);
         foreach (var step in Steps(behind[false]))
-            await InTurnAsync(session => FollowAsync(session, step, cancellationToken), cancellationToken);
+            await source.InTurnAsync(SuiviStatements.Turn, session => FollowAsync(session, step, cancellationToken), cancellationToken);
         PutBack(behind[true]);
         // Tables that were just filled are strangers to the planner, for a minute at the least.
         if (behind[false].Skip(MarchesPerStep).Any())
@@ -158,7 +159,7 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
             try
             {
                 if (some.Length > 0)
-                    await InTurnAsync(session => FollowAsync(session, some, cancellationToken), cancellationToken);
+                    await source.InTurnAsync(SuiviStatements.Turn, session => FollowAsync(session, some, cancellationToken), cancellationToken);
             }
             catch
             {
@@ -196,16 +197,6 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
             _moved.UnionWith(some);
     }
 
-    /// <summary>A statement after the other, in one transaction that no other process makes meanwhile.</summary>
-    private async Task InTurnAsync(Func<NpgsqlConnection, Task> what, CancellationToken cancellationToken)
-    {
-        await using var session = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await session.BeginTransactionAsync(cancellationToken);
-        await session.Command(SuiviStatements.Turn).ExecuteAsync(cancellationToken);
-        await what(session);
-        await transaction.CommitAsync(cancellationToken);
-    }
-
     private async Task FollowAsync(NpgsqlConnection session, string[] flux, CancellationToken cancellationToken)
     {
         var today = temps.Today();
@@ -236,7 +227,8 @@ public sealed partial class SuiviWriter(NpgsqlDataSource source, TimeProvider te
         if (_day == today)
             return;
         var left = MarchesPerRound;
-        await InTurnAsync(
+        await source.InTurnAsync(
+            SuiviStatements.Turn,
             async session =>
             {
                 var some = await session.Command(SuiviStatements.Yesterday, P(today), P(MarchesPerRound)).ListAsync(
