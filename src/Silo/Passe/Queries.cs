@@ -34,7 +34,7 @@ internal static class Queries
             join regle r using (axe)
             cross join lateral (
                 select numero from ecriture
-                where marche = d.marche and enregistre <= coalesce($1::timestamptz, 'infinity') order by numero desc limit 1
+                where marche = d.marche and ($1::timestamptz is null or enregistre <= $1) order by numero desc limit 1
             ) v
             cross join lateral (
                 select contenu from ecriture
@@ -98,7 +98,7 @@ internal static class Queries
     /// <summary>Whether a marché had a share by then: those that left still count in the version, as in the live one. Every marché has one in
     /// everything.</summary>
     private const string EtaitLie = """
-        m.axe = 'territoire' or exists (
+        m.axe = 'territoire' or (m.du_marche and coalesce(m.fiche ->> m.cle, m.defaut) = m.code) or exists (
             select from ecriture e where e.marche = m.marche and e.numero <= m.version and case
                 when e.genre in (4, 5) then not m.du_marche and coalesce(e.contenu ->> m.cle, m.defaut) = m.code
                 when e.genre not in (1, 2, 3) then false
