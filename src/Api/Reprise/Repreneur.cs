@@ -111,7 +111,7 @@ internal abstract class Repreneur(Picker picker, string genre, string nom, Immut
             .Where(une => une.Place >= 0)
             .DistinctBy(une => une.Place)
             .ToImmutableDictionary(une => une.Place, une => une.Possibles.ToImmutableArray());
-        return Sort.Refus(string.Join('\n', fautes.Select(Say).Distinct())) with { Choix = choix.IsEmpty ? null : choix };
+        return Sort.Refus(string.Join('\n', fautes.Select(Say).Distinct(StringComparer.Ordinal))) with { Choix = choix.IsEmpty ? null : choix };
     }
 
     /// <summary>What the rules say, of the column that it is about.</summary>
