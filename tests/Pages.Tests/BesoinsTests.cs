@@ -54,6 +54,20 @@ public sealed class BesoinsTests(World monde)
         await Assertions.Expect(Ligne(facilitateur)).ToContainTextAsync("35 h de");
     }
 
+    [Fact]
+    public async Task Who_sends_somebody_new_after_their_session_ended_types_nothing_twice()
+    {
+        using var lecture = await monde.LireEnTantQueAsync(Role.Facilitateur);
+        var besoin = await OpenAsync(lecture, 1);
+        using var client = monde.Client();
+        var organisme = $"{besoin.Chantier.Nom}.organisme";
+        await client.InscrireAsync($"/v1/organismes/{organisme}", new { nom = "Mission locale d'essai", genre = "ml" });
+        var (_, nom, lien) = await monde.InviteAsync(Role.Prescripteur, organisme);
+        await using var visite = await monde.EtrangerAsync();
+        await visite.ChoosePasswordAsync(lien);
+        await visite.GetBackAsync($"/prescription/{besoin.Besoin}", "Inscrire et envoyer cette personne", nom);
+    }
+
     private async Task<Recrutement> OpenAsync(Visiteur lecture, int personnes)
     {
         var chantier = await monde.OuvrirChantierAsync(personnes);

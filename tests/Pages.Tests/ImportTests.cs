@@ -40,6 +40,24 @@ public sealed class ImportTests(World monde)
         Assert.DoesNotContain("neuve", texte, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Cells_that_were_mended_are_given_back_after_a_session_that_ended()
+    {
+        var atelier = await monde.OuvrirChantierAsync(1, new(2024, 2, 1));
+        var (_, nom, lien) = await monde.InviteAsync(Role.Employeur, atelier.Employeur);
+        await using var visite = await monde.EtrangerAsync();
+        await visite.ChoosePasswordAsync(lien);
+        await visite.AllerAsync("/import");
+        await UploadAsync(visite, Windows1252.GetBytes(EnTete + $"fausse;{atelier.Contrat(1)};11/03/2024;15/03/2024;=2+2;é\r\n"));
+        await visite.Page.GetByRole(AriaRole.Link, new() { Name = "Refusées (1)" }).ClickAsync();
+        var heures = visite.Page.GetByLabel("heures, ligne 2");
+        await heures.FillAsync("7,5");
+        await visite.SendWithoutSessionAsync("Reprendre ces lignes", nom);
+        await Assertions.Expect(heures).ToHaveValueAsync("7,5");
+        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Reprendre ces lignes" }).ClickAsync();
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer cette ligne" })).ToBeVisibleAsync();
+    }
+
     private static ILocator Rangee(PageVisit visite, string reference) => visite.Page.Locator("tbody tr", new() { HasText = reference });
 
     private static async Task UploadAsync(PageVisit visite, byte[] octets)

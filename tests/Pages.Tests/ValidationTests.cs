@@ -24,6 +24,24 @@ public sealed class ValidationTests(World monde)
         await Assertions.Expect(visite.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Tout valider") })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task Doubtful_lines_of_one_reason_are_ticked_together_and_decided_together()
+    {
+        var chantier = await monde.OuvrirChantierAsync(3);
+        await chantier.DeclarerAsync(1, "S1", 70, 1, 5);
+        await chantier.DeclarerAsync(2, "S1", 70, 1, 5);
+        await chantier.DeclarerAsync(3, "S1", 35, 1, 5);
+        await using var visite = await monde.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync(chantier.Groupe);
+        await visite.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Cocher ces 2.lignes$") }).ClickAsync();
+        foreach (var rang in (int[])[1, 2])
+            await Assertions.Expect(visite.Page.GetByLabel($"Cocher la ligne S1, contrat {chantier.Contrat(rang)}")).ToBeCheckedAsync();
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Button, new() { Name = "Tout décocher" })).ToBeVisibleAsync();
+        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Valider les lignes cochées" }).ClickAsync();
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("lignes validées");
+        Assert.Equal((175m, 140m, 0m), await chantier.SoldeAsync());
+    }
+
     /// <summary>What fell behind and what waits are there without a click; then a month is validated, a line refused, a decision undone, a line
     /// corrected.</summary>
     [Fact]

@@ -37,7 +37,7 @@ internal static class PageChapitre
     private static Html Phrase(string phrase) => $"""<p class="phrase">{phrase}</p>""";
 
     private static Html Part(VuePhrase phrase) =>
-        $"""<li>{phrase.Texte} <a href="#table-{Tables.GetValueOrDefault(phrase.Code, "annees")}">sa table</a></li>""";
+        $"""<li>{phrase.Texte} <a class="ecran" href="#table-{Tables.GetValueOrDefault(phrase.Code, "annees")}">sa table</a></li>""";
 
     private static Html Dessins(VueBilan bilan) => $"""
         <div class="dessins">

@@ -80,7 +80,7 @@ internal sealed record Lettre(string Objet, params ImmutableArray<string> Phrase
             </div></body></html>
 
             """;
-        return html.ToString();
+        return NoBreak.Tied(html.ToString());
     }
 
     private static Html Phrase(string phrase) => $"<p>{phrase}</p>\n";

@@ -18,6 +18,9 @@ internal sealed class ApercuPage(FileKinds kinds, IGrainFactory grains, ReadsPos
 
     public IFileKind Kind => kinds.De(Caller.Role, Depot.Fichier.Genre);
 
+    /// <summary>What names what this file holds; null: nothing does.</summary>
+    public IFileKind? Ensuite => kinds.De(Caller.Role).SkipWhile(kind => kind.Genre != Depot.Fichier.Genre).Skip(1).FirstOrDefault();
+
     /// <summary>Which lines are shown; null: all.</summary>
     public Etape? Voir { get; private set; }
 

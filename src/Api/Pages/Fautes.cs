@@ -42,7 +42,7 @@ internal sealed class Fautes
     /// <returns>It as it is said beside the field: with the field's name.</returns>
     public string Say(string id, string faute)
     {
-        var libelle = _libelles.GetValueOrDefault(id, id).TrimEnd('?', ' ', '\u00a0');
+        var libelle = _libelles.GetValueOrDefault(id, id).Replace(" (facultatif)", "", StringComparison.Ordinal).TrimEnd('?', ' ', '\u00a0');
         _dites.Add((id, libelle, faute));
         return $"{libelle} : {FrenchText.Suite(faute)}";
     }

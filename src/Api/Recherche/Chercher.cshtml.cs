@@ -35,6 +35,9 @@ internal sealed class ChercherPage(
     /// <summary>Whether they are what is called nearly so.</summary>
     public bool Proches { get; private set; }
 
+    /// <summary>Whether it may be the reference of a line whose contract was not looked at.</summary>
+    public bool Ailleurs { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string? q)
     {
         Texte = q?.Trim() is { Length: > 0 } texte ? texte[..Math.Min(texte.Length, SearchPostgres.MaxText)] : "";
@@ -104,6 +107,7 @@ internal sealed class ChercherPage(
             _ => [],
         };
         var montrees = lues.Take(Shown).ToList();
+        Ailleurs = lues.Length == 0 && mots is [var nom] && Identifiant.IsValid(nom) && nom.Any(char.IsAsciiDigit);
         var contrats = await noms.ReadAsync(montrees.Select(lue => lue.Contrat), Fin);
         return new(
             "Lignes d'heures",

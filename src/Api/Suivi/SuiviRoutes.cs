@@ -24,9 +24,9 @@ internal static class SuiviRoutes
                 $"Périmètre : toute la durée de chaque marché. Base : heures validées, sur l'obligation en vigueur ; {Avancements.Base}.",
             ],
             [
-                new("marché", 14), new("intitulé", 50), new("commune", 10), new("ZAC", 18), new("début", 12), new("fin", 12), new("obligation", 13),
-                new("validées", 13),
-                new("en attente", 13), new("restantes", 13), new("état", 22), new("atteinte prévue le", 18), new("manque prévu", 14),
+                new("marché", 14), new("intitulé", 50), new("commune du chantier", 26), new("ZAC", 18), new("début", 12), new("fin", 12), new("obligation (h)", 14),
+                new("validées (h)", 13),
+                new("en attente (h)", 14), new("restantes (h)", 14), new("état", 22), new("atteinte prévue le", 18), new("manque prévu (h)", 17),
             ],
             siens.Select(un => Rang(MarcheProjete.De(un, aujourdhui))).ToAsyncEnumerable());
     }
@@ -36,7 +36,7 @@ internal static class SuiviRoutes
         var (marche, vue) = (projete.Marche, projete.Projection);
         return new(
         [
-            SheetCell.De(marche.Id), SheetCell.De(marche.Intitule), SheetCell.De(marche.CommuneChantier), SheetCell.De(marche.Zac), SheetCell.De(marche.Debut),
+            SheetCell.De(marche.Id), SheetCell.De(marche.Intitule), SheetCell.De(Cog.Appellation(marche.CommuneChantier) ?? marche.CommuneChantier), SheetCell.De(marche.Zac), SheetCell.De(marche.Debut),
             SheetCell.De(marche.Fin), SheetCell.De(marche.Obligation), SheetCell.De(marche.Validees), SheetCell.De(marche.EnAttente),
             SheetCell.De(projete.Restantes),
             SheetCell.De(Avancements.Nom(vue.Etat)), SheetCell.De(projete.Atteinte), vue.HeuresPrevues is null ? SheetCell.Empty : SheetCell.De(vue.Manque),

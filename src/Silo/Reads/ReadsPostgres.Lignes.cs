@@ -2,7 +2,8 @@ namespace Clauses.Silo.Reads;
 
 public sealed partial class ReadsPostgres
 {
-    private const int MaxContrats = 10_000;
+    /// <summary>Among how many contracts a reference alone is looked for: an index of references would be written with each line.</summary>
+    public const int MaxContrats = 10_000;
 
     /// <summary>What there is to say of the lines of a page.</summary>
     private const string Suite = """
@@ -160,7 +161,7 @@ public sealed partial class ReadsPostgres
         return lues.DistinctBy(ligne => (ligne.Contrat, ligne.Reference)).ToImmutableDictionary(ligne => (ligne.Contrat, ligne.Reference));
     }
 
-    /// <summary>Lines of a reference, of the first ten thousand contracts.</summary>
+    /// <summary>Lines of a reference, of the first <see cref="MaxContrats"/> contracts.</summary>
     public Task<ImmutableArray<LigneLue>> FindLignesAsync(string reference, int limite, CancellationToken cancellationToken) =>
         source.Command(LignesDeReference, P(reference), P(MaxContrats), P(limite)).ListAsync(Ligne, cancellationToken);
 

@@ -121,6 +121,8 @@ public sealed class CourrielsTests : IAsyncLifetime
         Assert.Equal("chantiers@mo.example.fr", mail.To.Mailboxes.Single().Address);
         Assert.Contains("Groupe scolaire", mail.TextBody, StringComparison.Ordinal);
         Assert.Contains("http://clauses.example.fr/suivi", mail.HtmlBody, StringComparison.Ordinal);
+        // No line of it begins by a sign.
+        Assert.DoesNotMatch(" [:;?!%»]|« ", mail.HtmlBody![mail.HtmlBody!.IndexOf("<body", StringComparison.Ordinal)..]);
         var arret = new Uri(mail.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>')).AbsolutePath;
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers[HeaderId.ListUnsubscribePost]);
         Assert.All([mail.TextBody, mail.HtmlBody], corps => Assert.Contains(arret, corps, StringComparison.Ordinal));

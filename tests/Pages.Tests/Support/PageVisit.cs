@@ -10,6 +10,25 @@ public sealed class PageVisit : IAsyncDisposable
 {
     private static readonly (string Nom, int Largeur, int Hauteur)[] Ecrans = [("bureau", 1280, 800), ("telephone", 390, 844)];
 
+    // Every field of a form is given something else than it had; a form as long as these is not sent whole by a test.
+    private const string Fill = """
+        () => {
+            const formulaire = document.querySelector("main form[method=post]");
+            formulaire.noValidate = true;
+            for (const champ of formulaire.elements) {
+                if (!champ.name || ["hidden", "submit", "button"].includes(champ.type)) continue;
+                if (champ.type === "checkbox" || champ.type === "radio") champ.checked = !champ.checked;
+                else if (champ.tagName === "SELECT") champ.selectedIndex = champ.options.length - 1;
+                else champ.value = champ.type === "date" ? "2026-03-02" : `essai ${champ.name}`.slice(0, champ.maxLength > 0 ? champ.maxLength : undefined);
+            }
+        }
+        """;
+
+    private const string Held = """
+        () => JSON.stringify([...document.querySelector("main form[method=post]").elements].filter(champ => champ.name && champ.type !== "hidden")
+            .map(champ => [champ.name, champ.type === "checkbox" || champ.type === "radio" ? champ.checked : champ.value]))
+        """;
+
     // Of what passes, axe would send every element of the page.
     private static readonly AxeRunOptions Faults = new() { ResultTypes = [ResultType.Violations] };
 
@@ -19,6 +38,15 @@ public sealed class PageVisit : IAsyncDisposable
             await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
             return document.documentElement.scrollWidth <= document.documentElement.clientWidth;
         }
+        """;
+
+    // An A4 sheet without its margins, in pixels. What is beyond its edge is cut.
+    private const int Feuille = 688;
+
+    private const string Cut = """
+        () => [...document.querySelectorAll("main :is(table, dl, pre, .graphique)")]
+            .filter(un => un.getBoundingClientRect().width > 0 && un.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+            .map(un => `${un.tagName} ${un.parentElement.getAttribute("aria-label") ?? un.className}`)
         """;
 
     // What stands in a field, in code or in a list of choices is not read as a line.
@@ -93,10 +121,22 @@ public sealed class PageVisit : IAsyncDisposable
         await Page.WaitForURLAsync(adresse => !adresse.Contains("/connexion", StringComparison.Ordinal));
     }
 
+    /// <summary>Fills the first form of a page, and sends it with its session ended: who signs in again finds in it whatever was there.</summary>
+    public async Task GetBackAsync(string adresse, string bouton, string nom)
+    {
+        await AllerAsync(adresse);
+        await Page.EvaluateAsync(Fill);
+        var ecrit = await Page.EvaluateAsync<string>(Held);
+        Assert.Contains("essai", ecrit, StringComparison.Ordinal);
+        await SendWithoutSessionAsync(bouton, nom);
+        Assert.EndsWith(adresse, Page.Url, StringComparison.Ordinal);
+        Assert.Equal(ecrit, await Page.EvaluateAsync<string>(Held));
+    }
+
     public void Permettre(string debut) => _permis.Add(debut);
 
-    /// <summary>Fails on a serious fault of accessibility, where a desk or a phone would have to scroll sideways, or where a line could begin with « ;
-    /// ».</summary>
+    /// <summary>Fails on a serious fault of accessibility, where a desk or a phone would have to scroll sideways, where a sheet of paper would cut a table,
+    /// or where a line could begin with « ; ».</summary>
     public async Task ExamineAsync(string nom)
     {
         foreach (var (ecran, largeur, hauteur) in Ecrans)
@@ -111,6 +151,11 @@ public sealed class PageVisit : IAsyncDisposable
                 Assert.Fail($"{nom}, {ecran}: the page is wider than the screen.");
             }
         }
+        await Page.SetViewportSizeAsync(Feuille, Ecrans[0].Hauteur);
+        await Page.EmulateMediaAsync(new() { Media = Media.Print });
+        var coupes = await Page.EvaluateAsync<string[]>(Cut);
+        await Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        Assert.True(coupes is [], $"{nom}: a sheet cuts {string.Join(" | ", coupes)}");
         Assert.True(
             await Page.EvaluateAsync<string[]>(Loose) is [],
             $"{nom}: a sign may begin a line: {string.Join(" | ", await Page.EvaluateAsync<string[]>(Loose))}");

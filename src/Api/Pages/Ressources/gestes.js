@@ -45,6 +45,19 @@
     });
   }
 
+  for (const bouton of document.querySelectorAll("[data-cocher]")) {
+    const cases = [...bouton.closest("[data-lot]").querySelectorAll("input[type=checkbox]")], dit = bouton.textContent;
+    const dire = () => bouton.textContent = cases.every(un => un.checked) ? "Tout décocher" : dit;
+    bouton.hidden = false;
+    bouton.addEventListener("click", () => {
+      const toutes = !cases.every(un => un.checked);
+      for (const un of cases) un.checked = toutes;
+      dire();
+    });
+    for (const un of cases) un.addEventListener("change", dire);
+    dire();
+  }
+
   // A long list shows its first rows on a phone, and the others when asked; one that is filled in, or has a fault, shows all. See .au-dela.
   const deplies = new Set();
   const replier = () => {

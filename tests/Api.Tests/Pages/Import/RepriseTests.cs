@@ -1,3 +1,5 @@
+using Clauses.Api.Tests.Exports;
+
 namespace Clauses.Api.Tests.Pages.Import;
 
 /// <summary>What holds of files of every kind.</summary>
@@ -137,6 +139,54 @@ public sealed class RepriseTests : RepriseTest
         await Visite.SendAsync("Retenir ces colonnes");
         AssertSays(["sera inscrite|"], Sorts());
         Assert.Contains("M9", Visiteur.Texte(Visite.Rangee("Gare")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_base_is_filled_step_by_step_with_the_models_that_its_pages_hand_out()
+    {
+        await FollowStepAsync("Votre territoire", []);
+        Visite.Fill(("Nom", "Territoire d'essai"), ("Communes, une par ligne", "Ivry-sur-Seine\nVitry-sur-Seine"), ("Source", "Délibération"));
+        await Visite.SendAsync("Enregistrer");
+        await FollowStepAsync("Reprendre un tableau", ["Dire qui vous êtes"]);
+        await FillModelAsync(("intitulé", "Groupe scolaire"), ("maître d'ouvrage", "Ville de Vitry-sur-Seine"), ("commune", "Vitry-sur-Seine"), ("début", "01/01/2026"),
+            ("fin", "31/12/2027"), ("obligation", "3 000"), ("titulaire", "Bâtisseurs d'exemple"));
+        await FollowStepAsync("Reprendre les personnes", ["Dire qui vous êtes", "Inscrire vos marchés"]);
+        await FillModelAsync(("nom", "Essai"), ("prénom", "Une"), ("naissance", "17/05/1998"), ("sexe", "F"));
+        // Each leads to what names it, without the way over the first page.
+        await Visite.FollowAsync("Ensuite : contrats");
+        await FillModelAsync(("participant", "Une Essai"), ("marché", "Groupe scolaire"), ("employeur", "Bâtisseurs d'exemple"), ("type", "CDD"), ("début", "01/02/2026"));
+        await FollowStepAsync("Reprendre des heures", ["Dire qui vous êtes", "Inscrire vos marchés", "Inscrire les personnes et leurs contrats"]);
+        await FillModelAsync(("nom", "Essai Une"), ("début", "02/02/2026"), ("fin", "27/02/2026"), ("heures", "140,5"));
+        await Visite.AllerAsync("/");
+        Assert.Null(Visite.Page.QuerySelector(".premiers-pas"));
+        Assert.Contains("140,50 h attendent une décision", Texte("main"), StringComparison.Ordinal);
+
+        async Task FollowStepAsync(string geste, string[] faits)
+        {
+            await Visite.AllerAsync("/");
+            var pas = Visite.Page.QuerySelectorAll(".premiers-pas > li");
+            Assert.Equal(faits, pas.Where(un => un.QuerySelector(".etat.fait") is not null).Select(un => Visiteur.Texte(un.QuerySelector("h3")!).Replace(" fait", "", StringComparison.Ordinal)));
+            await Visite.FollowAsync(geste);
+        }
+
+        async Task FillModelAsync(params (string Titre, string Valeur)[] cellules)
+        {
+            var adresse = Visite.Address;
+            await Visite.FollowAsync("Prendre un modèle à remplir");
+            var modele = Visite.Bytes;
+            using var lu = new XlsxParsing(modele);
+            var lignes = lu.Lignes(lu.Feuilles.Single());
+            var titres = lignes[^1].ConvertAll(XlsxParsing.Texte);
+            var rang = string.Concat(titres.Select(titre =>
+                $"<c t=\"inlineStr\"><is><t>{cellules.FirstOrDefault(une => une.Titre == titre).Valeur}</t></is></c>"));
+            Assert.Empty(cellules.Select(une => une.Titre).Except(titres, StringComparer.Ordinal));
+            await Visite.AllerAsync(adresse);
+            Visite.Deposer(
+                "Fichier XLSX ou CSV", "rempli.xlsx", Classeurs.Patch(modele, "</sheetData>", $"<row r=\"{lignes.Count + 1}\">{rang}</row></sheetData>"));
+            await Visite.SendAsync("Voir ce que cela donnerait");
+            await Visite.SendAsync("Enregistrer cette ligne");
+            Assert.Contains("1 ligne enregistrée", Texte(".alert-success"), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

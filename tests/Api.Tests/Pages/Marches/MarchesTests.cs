@@ -77,6 +77,8 @@ public sealed class MarchesTests
             await visite.AllerAsync($"/chercher?q={Uri.EscapeDataString(q)}");
             Assert.Equal(chantier.Ligne(1, $"L9-{chantier.Nom}"), visite.Address);
         }
+        await visite.AllerAsync($"/chercher?q=R404-{chantier.Nom}");
+        Assert.Contains("parmi les 10 000 premiers contrats ; avec son contrat", visite.Texte(), StringComparison.Ordinal);
         await visite.AllerAsync("/chercher?q=94041");
         Assert.EndsWith("commune=94041", visite.Address, StringComparison.Ordinal);
         await visite.AllerAsync($"/chercher?q=nom+{chantier.Nom}");

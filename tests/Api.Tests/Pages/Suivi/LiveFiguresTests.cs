@@ -1,3 +1,5 @@
+using Clauses.Api.Tests.Exports;
+
 namespace Clauses.Api.Tests.Pages.Suivi;
 
 /// <summary>A maître d'ouvrage and an aménageur follow their own marchés, and let others read over their shoulder for a while.</summary>
@@ -27,6 +29,35 @@ public sealed class LiveFiguresTests
     }
 
     [Fact]
+    public async Task Its_files_say_what_its_page_says_one_row_a_marche_and_nobody()
+    {
+        using var monde = await World.CreateAsync();
+        (await monde.DeclarerAsync(monde.Ligne("L1", 35), monde.Ligne("L2", 28.5))).Est(200);
+        (await monde.DeciderAsync(new { contrat = monde.Contrat, reference = "L1", decision = "valider" })).Est(200);
+        using var visite = await monde.Produit.SignInAsync(Role.MaitreOuvrage, monde.MaitreOuvrage);
+        await visite.AllerAsync("/suivi");
+        var page = visite.Rangee(monde.Marche);
+        await visite.FollowAsync("CSV");
+        var texte = Encoding.UTF8.GetString(visite.Bytes);
+        var rang = Assert.Single(CsvParsing.ReadByTitle(visite.Bytes));
+        foreach (var (titre, attendu) in new[]
+        {
+            ("marché", monde.Marche), ("intitulé", "Chantier d'essai"), ("commune du chantier", "Ivry-sur-Seine"), ("obligation (h)", "1000,00"),
+            ("validées (h)", "35,00"), ("en attente (h)", "28,50"), ("restantes (h)", "965,00"), ("état", "terminé, non atteinte"), ("manque prévu (h)", "965,00"),
+        })
+            Assert.Equal((titre, attendu), (titre, rang[titre]));
+        Assert.Contains("965", Visiteur.Texte(page), StringComparison.Ordinal);
+        await visite.AllerAsync("/suivi");
+        await visite.FollowAsync("XLSX");
+        using var classeur = new XlsxParsing(visite.Bytes);
+        var cellules = Assert.Single(classeur.Corps("Suivi"));
+        Assert.Equal(rang.Keys, cellules.Keys);
+        Assert.Equal(("965", monde.Marche), (cellules["restantes (h)"].InnerText, XlsxParsing.Texte(cellules["marché"])));
+        foreach (var personne in new[] { monde.Participant, monde.Contrat })
+            Assert.DoesNotContain(personne, texte, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_is_shown_once_reads_without_an_account_and_ends_when_it_is_revoked()
     {
         using var monde = await World.CreateAsync();
@@ -46,6 +77,10 @@ public sealed class LiveFiguresTests
         Assert.Contains(monde.Marche, invite.Texte("tbody"), StringComparison.Ordinal);
         Assert.DoesNotContain("Partager ce suivi", invite.Texte(), StringComparison.Ordinal);
         await invite.AllerAsync("/partages", 403);
+        await invite.AllerAsync("/suivi");
+        // Who reads by a link has neither a password nor mails, and no sessions but this one.
+        Assert.Equal("Lien : Direction de l'habitat", invite.Texte(".compte summary"));
+        Assert.Empty(invite.Page.QuerySelectorAll("header a[href='/mot-de-passe'], header a[href='/mes-courriels'], header .a-voir, header button[name=partout]"));
 
         await visite.SendAsync("Oui, retirer ce lien pour Direction de l'habitat");
         Assert.Contains("Aucun lien ne sert en ce moment", visite.Texte(), StringComparison.Ordinal);
