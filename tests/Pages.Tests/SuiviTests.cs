@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Clauses.Pages.Tests;
 
 /// <summary>Who orders the works has one question, and holds a phone.</summary>
@@ -18,5 +20,30 @@ public sealed class SuiviTests(World monde)
         await visite.AllerAsync("/suivi/M-124");
         await Assertions.Expect(visite.Page.Locator(".verdict")).ToContainTextAsync("il manquerait 5\u202f579\u00a0h");
         await Assertions.Expect(visite.Page.Locator(".verdict")).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
+
+    [Fact]
+    public async Task A_committee_gets_one_sheet_and_whoever_is_given_the_link_reads_on_a_phone_what_its_owner_does()
+    {
+        await using var visite = await monde.SignInAsync(Role.MaitreOuvrage, "MO-13");
+        await visite.AllerAsync("/suivi");
+        var feuille = Encoding.Latin1.GetString(await visite.Page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true }));
+        Assert.Single(Regex.Matches(feuille, @"/Type /Page\b"));
+        var verdict = await visite.Page.Locator(".verdict").InnerTextAsync();
+
+        await visite.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await visite.AllerAsync("/partages");
+        await visite.Page.GetByLabel("Pour qui est ce lien ?").FillAsync("Adjointe à l'habitat");
+        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Faire le lien" }).ClickAsync();
+        await visite.Page.GetByRole(AriaRole.Button, new() { Name = "Copier", Exact = true }).ClickAsync();
+        await Assertions.Expect(visite.Page.GetByRole(AriaRole.Button, new() { Name = "Copié" })).ToBeVisibleAsync();
+        var lien = await visite.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+
+        await using var etranger = await monde.EtrangerAsync();
+        await etranger.Page.SetViewportSizeAsync(390, 844);
+        await etranger.AllerAsync(lien);
+        await Assertions.Expect(etranger.Page.Locator(".verdict")).ToHaveTextAsync(verdict);
+        foreach (var reponse in new[] { ".verdict", ".avance", ".retards", ".contact" })
+            await Assertions.Expect(etranger.Page.Locator(reponse)).ToBeInViewportAsync(new() { Ratio = 1 });
     }
 }
