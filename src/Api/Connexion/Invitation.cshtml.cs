@@ -37,6 +37,8 @@ internal sealed class InvitationPage(UtilisateursPostgres utilisateurs, Password
         var compte = (await utilisateurs.ReadAsync(Invite.Id, Fin))!;
         appareils.Remember(HttpContext, compte.Id);
         await seances.SignInAsync(HttpContext, compte, Fin);
+        if (Invite.Actif)
+            Say("Votre nouveau mot de passe est enregistré ; vos autres sessions sont terminées.");
         return LocalRedirect(Menu.Accueil(compte.Role));
     }
 

@@ -200,6 +200,43 @@ public sealed class ConnexionTests
         Assert.Equal("/", visite.Address);
     }
 
+    [Fact]
+    public async Task Who_knows_a_password_changes_it_and_the_one_before_serves_no_more()
+    {
+        const string Nouveau = "agrafe batterie correcte cheval";
+        var produit = await Produit.PartageAsync();
+        var (nom, visite) = await OpenAsync(produit, Role.Lecteur);
+        using var ailleurs = produit.Etranger();
+        await ailleurs.AllerAsync("/connexion");
+        await SeConnecterAsync(ailleurs, nom, MotDePasse);
+        await visite.AllerAsync("/mot-de-passe");
+        await SayAsync("tout autre chose que cela");
+        Assert.Contains("Ce n'est pas le mot de passe de ce compte", visite.Texte("#refus-motDePasse"), StringComparison.OrdinalIgnoreCase);
+        await SayAsync(MotDePasse);
+        foreach (var faible in new[] { "court", nom })
+        {
+            visite.Fill(("Mot de passe", faible), ("Le même mot de passe, encore une fois", faible));
+            await visite.SendAsync("Ouvrir mon compte", 422);
+            Assert.NotEmpty(visite.Texte("#refus-motDePasse"));
+        }
+        visite.Fill(("Mot de passe", Nouveau), ("Le même mot de passe, encore une fois", Nouveau));
+        await visite.SendAsync("Ouvrir mon compte", 200);
+        Assert.Contains("nouveau mot de passe est enregistré", visite.Texte(".alert-success"), StringComparison.Ordinal);
+
+        await ailleurs.AllerAsync("/publications");
+        Assert.StartsWith("/connexion", ailleurs.Address, StringComparison.Ordinal);
+        await SeConnecterAsync(ailleurs, nom, MotDePasse);
+        Assert.StartsWith("/connexion", ailleurs.Address, StringComparison.Ordinal);
+        await SeConnecterAsync(ailleurs, nom, Nouveau);
+        Assert.Equal("/publications", ailleurs.Address);
+
+        Task SayAsync(string ancien)
+        {
+            visite.Fill(("Votre mot de passe d'aujourd'hui", ancien));
+            return visite.SendAsync("Continuer");
+        }
+    }
+
     private static async Task<(string Nom, Visiteur Visite)> OpenAsync(Produit produit, Role role)
     {
         var (nom, lien) = await InviteAsync(produit, role);
