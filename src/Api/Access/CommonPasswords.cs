@@ -36,11 +36,11 @@ internal static class CommonPasswords
     /// <param name="nom">What one signs in with, which is nobody's secret.</param>
     public static bool Holds(string motDePasse, string nom)
     {
-        var simple = Simplify(motDePasse);
-        if (simple.Distinct().Count() < MinDistinct || Array.Exists(Rows, rangee => rangee.Contains(simple, StringComparison.Ordinal)))
+        var (simple, sien) = (Simplify(motDePasse), Simplify(nom));
+        if (simple == sien || simple.Distinct().Count() < MinDistinct || Array.Exists(Rows, rangee => rangee.Contains(simple, StringComparison.Ordinal)))
             return true;
         var lettres = string.Concat(simple.Where(char.IsAsciiLetter));
-        var reste = Simplify(nom) is { Length: >= MinLeft } lui ? lettres.Replace(lui, "", StringComparison.Ordinal) : lettres;
+        var reste = string.Concat(sien.Where(char.IsAsciiLetter)) is { Length: >= MinLeft } lui ? lettres.Replace(lui, "", StringComparison.Ordinal) : lettres;
         reste = Words.Aggregate(reste, (texte, mot) => texte.Replace(mot, "", StringComparison.Ordinal));
         return reste.Length < MinLeft && reste.Length < lettres.Length && !HasManyWords(lettres);
     }
