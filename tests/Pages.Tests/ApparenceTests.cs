@@ -53,9 +53,6 @@ public sealed class ApparenceTests(World monde)
         "/documents/{code}",
     ];
 
-    /// <summary>Of what is between its margins, in CSS pixels.</summary>
-    private const int WidthOfA4 = 688;
-
     private static Dictionary<string, string>? _choses;
 
     public static TheoryData<Role?, string?> Visitors()
@@ -88,23 +85,6 @@ public sealed class ApparenceTests(World monde)
         await visite.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await visite.AllerAsync(await SayAsync(adresse));
         await visite.AuditerAsync(adresse);
-    }
-
-    [Theory]
-    [InlineData(Role.Facilitateur, null, "/marches?suivi=tous")]
-    [InlineData(Role.Facilitateur, null, "/bilans/2024")]
-    [InlineData(Role.Facilitateur, null, "/placements?exercice=2024")]
-    [InlineData(Role.Employeur, "ETTI-01", "/releve?mois=2024-03")]
-    [InlineData(Role.MaitreOuvrage, "MO-13", "/suivi/M-003")]
-    [InlineData(Role.Amenageur, "EPA-ORSA", "/suivi")]
-    public async Task On_paper_no_column_is_cut(Role role, string? sujet, string adresse)
-    {
-        await using var visite = await SignInAsync(role, sujet);
-        await visite.AllerAsync(adresse);
-        await visite.Page.EmulateMediaAsync(new() { Media = Media.Print });
-        await visite.Page.SetViewportSizeAsync(WidthOfA4, 900);
-        Assert.Empty(await visite.Page.EvaluateAsync<string[]>(
-            "() => [...document.querySelectorAll('.tableau')].filter(un => un.scrollWidth > un.clientWidth).map(un => un.getAttribute('aria-label'))"));
     }
 
     [Fact]

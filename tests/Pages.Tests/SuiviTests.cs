@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Clauses.Pages.Tests;
 
 /// <summary>Who orders the works has one question, and holds a phone.</summary>
@@ -23,12 +21,10 @@ public sealed class SuiviTests(World monde)
     }
 
     [Fact]
-    public async Task A_committee_gets_one_sheet_and_whoever_is_given_the_link_reads_on_a_phone_what_its_owner_does()
+    public async Task Whoever_is_given_a_copied_link_reads_on_a_phone_what_its_owner_does()
     {
         await using var visite = await monde.SignInAsync(Role.MaitreOuvrage, "MO-13");
         await visite.AllerAsync("/suivi");
-        var feuille = Encoding.Latin1.GetString(await visite.Page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true }));
-        Assert.Single(Regex.Matches(feuille, @"/Type /Page\b"));
         var verdict = await visite.Page.Locator(".verdict").InnerTextAsync();
 
         await visite.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
