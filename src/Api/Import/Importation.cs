@@ -75,8 +75,8 @@ internal class Importation(Dispatch envoi, ContratsNommes nommes, Releves releve
             .ToDictionary(dit => dit.Contrat, StringComparer.Ordinal);
         if (dits.Count == 0)
             return;
-        var connus = await salaries.NommerAsync(employeur, await releves.ContratsAsync(employeur, cancellationToken), cancellationToken);
-        var appris = connus.Where(connu => dits.ContainsKey(connu.Id))
+        var siens = (await dossiers.ReadContratsAsync(dits.Keys, cancellationToken)).Where(lu => lu.Contrat.Employeur == employeur);
+        var appris = (await salaries.NommerAsync(employeur, [.. siens], cancellationToken))
             .Select(connu => (Avant: connu, Dit: dits[connu.Id]))
             .Select(paire => (paire.Avant, Apres: paire.Avant with
             {
