@@ -49,7 +49,7 @@ internal static class Chiffres
     /// <summary>What is for looking up, under the figures that answer.</summary>
     private static Html APart(VueCompte compte, Diviseur diviseur, bool rondes, params IEnumerable<Html> autres) => $"""
         <dl class="chiffres a-part">
-        {Chiffre("Refusées", FrenchText.Heures(compte.Refusees, rondes), "chacune avec son motif")}
+        {(compte.Refusees > Heures.Zero ? Chiffre("Refusées", FrenchText.Heures(compte.Refusees, rondes), "chacune avec son motif") : $"")}
         {Chiffre("Déclarées", FrenchText.Heures(compte.Declarees, rondes), "validées, refusées et en attente")}
         {Chiffre("ETP", FrenchText.Decimales(compte.Etp), $"heures validées ÷ {FrenchText.Integer(diviseur.Heures)}\u00a0h")}
         {Compte("Personnes", compte.Participants)}
