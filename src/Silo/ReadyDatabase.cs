@@ -93,6 +93,7 @@ public sealed class ReadyDatabase : IAsyncDisposable
             MaxPoolSize = sessions,
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
+            NoResetOnClose = true, // nothing is set beyond its transaction
             // Reads go from one member to tens of thousands: a plan made without their number would be wrong for one of the two. What JIT
             // saves on the largest is less than what it costs all others.
             Options = "-c plan_cache_mode=force_custom_plan -c jit=off",

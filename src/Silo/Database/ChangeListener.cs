@@ -37,6 +37,8 @@ public sealed partial class ChangeListener(NpgsqlDataSource source, IEnumerable<
             catch (Exception erreur) when (!stoppingToken.IsCancellationRequested)
             {
                 Unheard(erreur);
+                // A session that listens does so for as long as it lives: whoever has it next would hear what it does not ask for.
+                source.Clear();
                 await Task.Delay(Pause, temps, stoppingToken);
             }
         }
