@@ -15,16 +15,25 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
 
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
+    /// <summary>Between two looks whether others write, and how long a step waits for them at most.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromMinutes(5);
+
     private static readonly string[] Axes = [.. GrandsTotauxStatements.Axes.Select(Codes<Axe>.De)];
 
     private long? _looked;
     private DateTimeOffset _moved;
+    private (long Xid, long Instant)? _writes;
+    private bool _busy;
 
     /// <summary>From how many marchés on a total is large: those of fewer are read from the ledger in less than a tenth of a second.</summary>
     public int Large { get; init; } = 1_000;
 
+    /// <summary>Where others write so many transactions a second, a step waits: it would take a processor of PostgreSQL from each line that is posted.</summary>
+    public int BusyWrites { get; init; } = 20;
+
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
+        await WaitQuietAsync(cancellationToken);
         var first = _looked is null;
         if (_looked is not { } looked || temps.GetElapsedTime(looked) > Look)
         {
@@ -97,6 +106,7 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
 
     private async Task StepAsync(DateOnly mois, Palier[] paliers, CancellationToken cancellationToken)
     {
+        await WaitQuietAsync(cancellationToken);
         var started = temps.GetTimestamp();
         await source.InTurnAsync(
             GrandsTotauxStatements.Turn,
@@ -109,6 +119,25 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
             },
             cancellationToken);
         await Task.Delay(RestPerWork * temps.GetElapsedTime(started), temps, cancellationToken);
+    }
+
+    private async Task WaitQuietAsync(CancellationToken cancellationToken)
+    {
+        var started = temps.GetTimestamp();
+        while (await IsBusyAsync(cancellationToken) && temps.GetElapsedTime(started) < Patience)
+            await Task.Delay(Pause, temps, cancellationToken);
+    }
+
+    /// <summary>By how far the numbers of transactions went since the last look: those alone that write take one.</summary>
+    private async Task<bool> IsBusyAsync(CancellationToken cancellationToken)
+    {
+        if (_writes is { } recent && temps.GetElapsedTime(recent.Instant) < Pause)
+            return _busy;
+        var xid = (await source.Command(GrandsTotauxStatements.Xid).ListAsync(ligne => ligne.GetInt64(0), cancellationToken))[0];
+        var instant = temps.GetTimestamp();
+        _busy = _writes is { } last && xid - last.Xid > BusyWrites * temps.GetElapsedTime(last.Instant, instant).TotalSeconds;
+        _writes = (xid, instant);
+        return _busy;
     }
 
     private NpgsqlCommand Command(string statement, params ReadOnlySpan<NpgsqlParameter> parametres)

@@ -122,6 +122,9 @@ internal static class GrandsTotauxStatements
     /// <summary>By more than a commit can last after its rows took their time.</summary>
     private const string Overlap = "60 s";
 
+    /// <summary>The number of the next transaction that writes.</summary>
+    public const string Xid = "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+
     /// <summary>One who follows at a time in all of a cluster.</summary>
     public const string Turn = "set local work_mem = '64MB'; set local jit = off; select pg_advisory_xact_lock(hashtextextended('grand_total', 0))";
 

@@ -1,4 +1,5 @@
 using Clauses.Silo.Passe;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Silo.Tests.Passe;
 
@@ -16,7 +17,7 @@ public sealed class GrandsTotauxTests
             var livre = Histoires.Jouer(histoire.Tirages, Histoires.Jour);
             await using var b = await Livre.OnABaseAsync(livre);
             using var passe = new PassePostgres(b.Source);
-            var grands = new GrandsTotaux(b.Source, passe, TimeProvider.System) { Large = 1 };
+            var grands = Histoires.Grands(b, passe);
             await grands.FollowAsync(default);
             Cible[] cibles = [.. livre.Cibles.Where(cible => GrandsTotauxStatements.Axes.Contains(cible.Axe))];
             await using (var silo = await TestSilo.StartAsync(b))
@@ -57,6 +58,26 @@ public sealed class GrandsTotauxTests
                 }
             }
         }));
+
+    [Fact]
+    public async Task A_step_waits_while_others_write_but_not_for_ever()
+    {
+        await using var b = await Livre.OnABaseAsync(Histoires.Jouer([.. Enumerable.Range(0, 60)], Histoires.Jour));
+        using var passe = new PassePostgres(b.Source);
+        var temps = new FakeTimeProvider();
+        var debut = temps.GetUtcNow();
+        // Fewer than none: as if somebody always wrote.
+        var suivi = Histoires.Grands(b, passe, temps, busyWrites: -1).FollowAsync(default);
+        await Eventually.QueAsync(() =>
+        {
+            temps.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(suivi.IsCompleted);
+        });
+        await suivi;
+        var etapes = await b.ReadAsync<long>("select count(distinct mois) from palier");
+        Assert.True(etapes > 1);
+        Assert.True(temps.GetUtcNow() - debut >= (etapes - 1) * TimeSpan.FromMinutes(5));
+    }
 
     private static string Say(Compte compte) => $"{compte.Participants} p, {compte.Marches} m, v{compte.Version}, {string.Join(' ', compte.Types)}";
 }

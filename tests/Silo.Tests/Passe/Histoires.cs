@@ -1,3 +1,5 @@
+using Clauses.Silo.Passe;
+
 namespace Clauses.Silo.Tests.Passe;
 
 /// <summary>Random ledgers over which time passes: marchés recorded at different paces, avenants of any day, in any order.</summary>
@@ -17,6 +19,10 @@ internal static class Histoires
 
     public static Arbitrary<(int[] Tirages, int Graine)> Toutes => Jeu.Tirages.Generator
         .SelectMany(tirages => Gen.Choose(0, int.MaxValue), (tirages, graine) => (tirages, graine)).ToArbitrary();
+
+    /// <summary>Every total is large, and nobody else writes.</summary>
+    public static GrandsTotaux Grands(TestDatabase b, PassePostgres passe, TimeProvider? temps = null, int busyWrites = int.MaxValue) =>
+        new(b.Source, passe, temps ?? TimeProvider.System) { Large = 1, BusyWrites = busyWrites };
 
     public static Livre Jouer(int[] tirages, TimeSpan? pas = null)
     {

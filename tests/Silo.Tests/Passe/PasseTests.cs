@@ -28,7 +28,7 @@ public sealed class PasseTests
             var livre = Histoires.Jouer(histoire.Tirages, Histoires.Jour);
             await using var b = await Livre.OnABaseAsync(livre);
             using var passe = new PassePostgres(b.Source);
-            var grands = new GrandsTotaux(b.Source, passe, TimeProvider.System) { Large = 1 };
+            var grands = Histoires.Grands(b, passe);
             var moments = Moments(histoire.Graine, Histoires.Jour).ToArray();
             foreach (var fin in moments.Select(moment => moment.ConnuLe).OfType<DateTimeOffset>().Order().Append(DateTimeOffset.MaxValue))
             {
@@ -46,7 +46,7 @@ public sealed class PasseTests
             await b.ExecuteAsync("truncate grand_total, palier, solde_du_jour");
             foreach (var moment in moments)
                 await VerifyAsync(livre, passe, moment, 2024);
-            await new GrandsTotaux(b.Source, passe, TimeProvider.System) { Large = 1 }.FollowAsync(default);
+            await Histoires.Grands(b, passe).FollowAsync(default);
             foreach (var moment in moments)
                 await VerifyAsync(livre, passe, moment, 2024);
         }));
