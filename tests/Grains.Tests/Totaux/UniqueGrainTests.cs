@@ -30,7 +30,8 @@ internal sealed class EndlessGrain(Round round, ILogger<EndlessGrain> logger) : 
     protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
         round.Begun.TrySetResult();
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         round.Ended.SetResult();
     }
 }
