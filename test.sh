@@ -42,11 +42,11 @@ preparer_machine tests
 compiler Clauses.sln
 [ -n "$filtre" ] || publier_produit
 
-# The longest first. Three on two cores: the first two wait for processes and a browser half of their time.
+# The longest first, two at once.
 longs=(tests/Systeme.Tests tests/Pages.Tests tests/Api.Tests)
 projets=("${longs[@]}" $(printf '%s\n' tests/*.Tests | grep -vxF -f <(printf '%s\n' "${longs[@]}")))
 export -f lancer essayer reessayer && export filtre
-printf '%s\n' "${projets[@]}" | xargs -P 3 -I{} bash -c 'essayer {}'
+printf '%s\n' "${projets[@]}" | xargs -P 2 -I{} bash -c 'essayer {}'
 
 reussis=0 echoues=0 statut=0 instables=()
 for projet in "${projets[@]}"; do

@@ -44,7 +44,7 @@ public sealed class BesoinsTests(World monde)
         await using var promoteur = await monde.SignInAsync(Role.MaitreOuvrage, besoin.Chantier.MaitreOuvrage);
         await facilitateur.AllerAsync($"/marches/{besoin.Chantier.Marche}");
         await promoteur.AllerAsync($"/suivi/{besoin.Chantier.Marche}");
-        await Assertions.Expect(Ligne(facilitateur)).ToHaveTextAsync("besoins : 2 demandés · 0 envoyé · 0 embauché · 0 h de 1\u202f000");
+        await Assertions.Expect(Ligne(facilitateur)).ToHaveTextAsync("Besoins : 2 demandés · 0 envoyé · 0 embauché · 0 h de 1\u202f000");
 
         await besoin.ProposerAsync(1);
         await Assertions.Expect(Ligne(facilitateur)).ToContainTextAsync("1 envoyé ·");

@@ -36,7 +36,7 @@ public sealed class Chantier
     /// <param name="fin">Last day of its contracts.</param>
     public static async Task<Chantier> OpenAsync(HttpClient api, int personnes, DateOnly? mois = null, DateOnly? fin = null)
     {
-        var jour = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
+        var jour = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris"));
         var chantier = new Chantier(api, mois ?? new DateOnly(jour.Year, jour.Month, 1).AddMonths(-1), fin);
         var nom = chantier.Nom;
         await chantier.InscrireAsync($"maitres-ouvrage/{nom}.mo", new { nom = $"Office {nom}", type = "bailleur-social" });

@@ -1,6 +1,6 @@
 namespace Clauses.Api.Streams;
 
-/// <summary>A marché in a line, live: « 2 demandés · 3 envoyés · 2 embauchés · 300 h de 5 000 »; people are those of its needs, whatever contracts it has
+/// <summary>A marché in a line, live: « Besoins : 2 demandés · 3 envoyés · 2 embauchés · 300 h de 5 000 »; people are those of its needs, whatever contracts it has
 /// besides.</summary>
 internal sealed class Bandeau(IGrainFactory grains)
 {
@@ -10,9 +10,9 @@ internal sealed class Bandeau(IGrainFactory grains)
     /// <param name="masque">Whether counts of few people are hidden.</param>
     public static Html Write(Entonnoir placements, Heures validees, Heures obligation, bool masque)
     {
-        Html besoins = $"<span>aucun besoin publié</span>";
+        Html besoins = $"<span>Aucun besoin publié</span>";
         if (placements is not { Postes: 0, Orientes: 0 })
-            besoins = $"""<span>besoins :</span> {Compte(placements.Postes, "demandé", masque)} · {Compte(placements.Orientes, "envoyé", masque)} · {Compte(placements.Embauches, "embauché", masque)}""";
+            besoins = $"""<span>Besoins :</span> {Compte(placements.Postes, "demandé", masque)} · {Compte(placements.Orientes, "envoyé", masque)} · {Compte(placements.Embauches, "embauché", masque)}""";
         return $"""{besoins} · <span><strong>{FrenchText.Court(validees)}</strong> h de <strong>{FrenchText.Court(obligation)}</strong></span>""";
     }
 

@@ -152,7 +152,7 @@ public sealed class ConnexionTests
         Assert.Contains("ce n'est pas le mot de passe", ici.Texte("[role=alert]"), StringComparison.Ordinal);
         await SayAsync(MotDePasse);
         ici.Fill(("Mot de passe", nouveau), ("Le même mot de passe, encore une fois", nouveau));
-        await ici.SendAsync("Ouvrir mon compte");
+        await ici.SendAsync("Changer mon mot de passe");
         Assert.Equal("/publications", ici.Address);
 
         await ailleurs.AllerAsync("/publications");
@@ -216,11 +216,11 @@ public sealed class ConnexionTests
         foreach (var faible in new[] { "court", nom })
         {
             visite.Fill(("Mot de passe", faible), ("Le même mot de passe, encore une fois", faible));
-            await visite.SendAsync("Ouvrir mon compte", 422);
+            await visite.SendAsync("Changer mon mot de passe", 422);
             Assert.NotEmpty(visite.Texte("#refus-motDePasse"));
         }
         visite.Fill(("Mot de passe", Nouveau), ("Le même mot de passe, encore une fois", Nouveau));
-        await visite.SendAsync("Ouvrir mon compte", 200);
+        await visite.SendAsync("Changer mon mot de passe", 200);
         Assert.Contains("nouveau mot de passe est enregistré", visite.Texte(".alert-success"), StringComparison.Ordinal);
 
         await ailleurs.AllerAsync("/publications");

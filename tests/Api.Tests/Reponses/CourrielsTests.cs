@@ -190,7 +190,7 @@ public sealed class CourrielsTests : IAsyncLifetime
         foreach (var (mois, dit) in new[] { (2, true), (1, false) })
         {
             await _produit.Base.ExecuteAsync(
-                $"insert into heures_du_mois select 'employeur', extract(year from m), '{_monde.Geiq}', m, 100, 0, 0, 0 from (select date_trunc('month', now() - interval '{mois} months')::date) d (m)");
+                $"insert into heures_du_mois select 'employeur', extract(year from m), '{_monde.Geiq}', m, 100, 0, 0, 0 from (select date_trunc('month', now() at time zone 'Europe/Paris' - interval '{mois} months')::date) d (m)");
             await facilitateur.AllerAsync("/avis");
             Assert.Equal(dit, facilitateur.Texte().Contains("n'a rien déclaré pour", StringComparison.Ordinal));
         }

@@ -152,9 +152,12 @@ public sealed class PageVisit : IAsyncDisposable
             }
         }
         await Page.SetViewportSizeAsync(Feuille, Ecrans[0].Hauteur);
+        // What is not printed loses the focus.
+        var tenu = await Page.EvaluateHandleAsync("document.activeElement");
         await Page.EmulateMediaAsync(new() { Media = Media.Print });
         var coupes = await Page.EvaluateAsync<string[]>(Cut);
         await Page.EmulateMediaAsync(new() { Media = Media.Screen });
+        await tenu.EvaluateAsync("un => un.focus({ preventScroll: true })");
         Assert.True(coupes is [], $"{nom}: a sheet cuts {string.Join(" | ", coupes)}");
         Assert.True(
             await Page.EvaluateAsync<string[]>(Loose) is [],

@@ -126,7 +126,11 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         [30] = ("dernier_mois", "select", ["suivi"]),
         [31] = ("sans_heures", "insert into sans_heures values ('e1', '2024-03-01', '2024-04-02Z')", []),
         [32] = ("noms_cherches", "select", []),
-        [33] = ("contrats_courants", "select", []),
+        [33] = ("contrats_courants", """
+            insert into utilisateur (id, nom, role, sujet, cree, ferme) values ('u2', 'Partie', 'facilitateur', null, '2024-01-01Z', '2024-05-01Z');
+            insert into referent values ('m2', 'u2', 'u1', 'u2', '2024-04-02Z'), ('m3', 'u2', null, 'u2', '2024-04-02Z'), ('m4', 'u1', 'u2', 'u2', '2024-04-02Z')
+            """, []),
+        [34] = ("comptes_fermes", "select", ["referent"]),
     };
 
     [Fact]
@@ -173,6 +177,15 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         await VieillirAsync(29);
         await MigrerAsync(30);
         Assert.Equal("m1 2024-03-01", await Base.ReadAsync<string>("select concat_ws(' ', marche, dernier_mois, jour) from suivi"));
+    }
+
+    [Fact]
+    public async Task What_a_closed_account_followed_is_its_substitutes_or_nobodys()
+    {
+        await VieillirAsync(33);
+        await MigrerAsync(34);
+        Assert.Equal(
+            "m1 u1, m2 u1, m4 u1", await Base.ReadAsync<string>("select string_agg(concat_ws(' ', marche, compte, suppleant), ', ' order by marche) from referent"));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class BesoinsTests
         await Eventually.QueAsync(async () =>
         {
             await visite.AllerAsync($"/marches/{chantier.Marche}");
-            return visite.Texte(".bandeau-placements") == "besoins : 8 demandés · 2 envoyés · 1 embauché · 0 h de 1 000";
+            return visite.Texte(".bandeau-placements") == "Besoins : 8 demandés · 2 envoyés · 1 embauché · 0 h de 1 000";
         });
         await visite.AllerAsync($"/chercher?q={chantier.Nom}.B1");
         Assert.Equal($"/besoins/{chantier.Nom}.b1", visite.Address);
@@ -74,7 +74,7 @@ public sealed class BesoinsTests
         Assert.Contains("Coffreur", visite.Texte(), StringComparison.Ordinal);
         using var promoteur = await produit.SignInAsync(Role.MaitreOuvrage, chantier.MaitreOuvrage);
         await promoteur.AllerAsync($"/suivi/{chantier.Marche}");
-        Assert.Equal("besoins : 8 demandés · moins de 5 envoyés · moins de 5 embauchés · 0 h de 1 000", promoteur.Texte(".bandeau-placements"));
+        Assert.Equal("Besoins : 8 demandés · moins de 5 envoyés · moins de 5 embauchés · 0 h de 1 000", promoteur.Texte(".bandeau-placements"));
         // The six of one row would give the two of the other.
         Assert.Contains("masqué 0 0", Visiteur.Texte(promoteur.Rangee("Peintre")), StringComparison.Ordinal);
         Assert.Contains("moins de 5 moins de 5 moins de 5", Visiteur.Texte(promoteur.Rangee("Coffreur")), StringComparison.Ordinal);

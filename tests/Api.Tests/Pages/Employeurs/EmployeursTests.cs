@@ -28,7 +28,7 @@ public sealed class EmployeursTests
     [Fact]
     public async Task No_month_is_asked_for_after_the_end_of_the_marche_nor_one_that_is_said_to_have_no_hours()
     {
-        var jour = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
+        var jour = TimeProvider.System.Today();
         var dernier = new DateOnly(jour.Year, jour.Month, 1).AddMonths(-2);
         var chantier = await Chantier.OpenAsync((await Produit.PartageAsync()).Facilitateur.Http, 1, dernier.AddYears(-2));
         using var visite = await (await Produit.PartageAsync()).SignInAsync(Role.Employeur, chantier.Employeur);
