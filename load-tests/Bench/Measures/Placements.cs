@@ -6,7 +6,7 @@ namespace Clauses.Bench.Measures;
 internal static class PlacementsMeasure
 {
     private const int Marches = 1_000;
-    private const int ContratsParMarche = 72;
+    private const int ContratsParMarche = 96;
     private const int Besoins = 1_000;
     private const int Postes = 10_000;
     private const int Connexions = 64;
