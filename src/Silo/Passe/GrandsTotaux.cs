@@ -5,8 +5,8 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
 {
     private const int MarchesPerStep = 500;
 
-    /// <summary>It rests so many times as long as it worked.</summary>
-    private const int RestPerWork = 1;
+    /// <summary>It works so many times as long as it rests.</summary>
+    private const int WorkPerRest = 4;
 
     /// <summary>Between two looks for totals that have become large.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(10);
@@ -118,7 +118,7 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
                 await commande.ExecuteAsync(cancellationToken);
             },
             cancellationToken);
-        await Task.Delay(RestPerWork * temps.GetElapsedTime(started), temps, cancellationToken);
+        await Task.Delay(temps.GetElapsedTime(started) / WorkPerRest, temps, cancellationToken);
     }
 
     private async Task WaitQuietAsync(CancellationToken cancellationToken)
