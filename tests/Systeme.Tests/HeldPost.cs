@@ -29,17 +29,30 @@ internal sealed class HeldPost : IDisposable
         return envoi;
     }
 
+    /// <returns>0 where the connection was cut under the answer: who is refused while the rest is on its way may never hear of it.</returns>
     public async Task<(int Statut, JsonNode Corps)> FinishAsync()
     {
         await WriteAsync(_json);
-        using var lecture = new StreamReader(_flux, Encoding.UTF8);
-        var reponse = await lecture.ReadToEndAsync();
+        var reponse = await ReadAsync();
         var corps = reponse.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        Assert.True(corps > 0, $"No answer: « {reponse} »");
-        return (int.Parse(reponse.Split(' ')[1], CultureInfo.InvariantCulture), JsonNode.Parse(reponse[corps..])!);
+        return corps > 0 ? (int.Parse(reponse.Split(' ')[1], CultureInfo.InvariantCulture), JsonNode.Parse(reponse[corps..])!) : (0, new JsonObject());
     }
 
     public void Dispose() => _client.Dispose();
+
+    private async Task<string> ReadAsync()
+    {
+        var recus = new MemoryStream();
+        try
+        {
+            await _flux.CopyToAsync(recus);
+        }
+        catch (IOException)
+        {
+            // What came before counts.
+        }
+        return Encoding.UTF8.GetString(recus.GetBuffer().AsSpan(0, (int)recus.Length));
+    }
 
     private async Task WriteAsync(ReadOnlyMemory<byte> octets)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Xunit.Sdk;
 
 namespace Clauses.Systeme.Tests;
 
@@ -69,7 +68,7 @@ public sealed class OverloadTests : IAsyncLifetime
             statuts.Add(statut);
             if (statut == 200)
                 _acquittements.Note(corps);
-            else
+            else if (statut != 0)
                 Assert.Equal((429, "trop-de-demandes"), (statut, Texte(corps, "code")));
         }
         Assert.InRange(_produit.PicMemoire(), 1, MaxMemory);
@@ -105,7 +104,7 @@ public sealed class OverloadTests : IAsyncLifetime
             using var envoi = await HeldPost.BeginAsync(_produit.Url, Lignes(numero));
             await envoi.FinishAsync();
         }
-        catch (Exception fin) when (fin is SocketException or IOException or InvalidOperationException or TrueException)
+        catch (Exception fin) when (fin is SocketException or IOException or InvalidOperationException or JsonException)
         {
             // It is ending, or has ended.
         }
