@@ -10,8 +10,13 @@ internal static class Telemetry
 {
     private const string Address = "/metrics";
 
+    private const string Hosting = "Microsoft.AspNetCore.Hosting";
+
     private static readonly string[] Meters =
-        ["Clauses.*", "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+        ["Clauses.*", "Microsoft.Orleans", "Npgsql", Hosting, "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+
+    /// <summary>Of an instrument whose labels are codes. The room of all is taken at once: of OpenTelemetry's own 2 000 it is 20 MB.</summary>
+    private const int MaxSeries = 200;
 
     private static readonly string[] Traces = ["Microsoft.AspNetCore", "Microsoft.Orleans.*", "Npgsql"];
 
@@ -28,6 +33,8 @@ internal static class Telemetry
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Meters).AddPrometheusExporter();
+                // Routes, verbs and statuses are more.
+                metrics.AddView(instrument => instrument.Meter.Name == Hosting ? null : new() { CardinalityLimit = MaxSeries });
                 if (sent)
                     metrics.AddOtlpExporter();
             });

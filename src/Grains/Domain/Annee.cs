@@ -26,7 +26,8 @@ public readonly record struct Annee(
 /// takes from what waited in the year of the work.</summary>
 public sealed class Annees
 {
-    private readonly List<Annee> _annees = [];
+    // One, of most.
+    private readonly List<Annee> _annees = new(1);
 
     /// <summary>In the order in which they came up.</summary>
     public ReadOnlySpan<Annee> Toutes => CollectionsMarshal.AsSpan(_annees);

@@ -11,10 +11,10 @@ internal sealed class Parts
     private static List<(Cible, Part)>? _harvest;
 
     /// <summary>The contracts of each member of the axes that follow the contract; the obligation, of a titulaire.</summary>
-    private readonly Dictionary<Cible, ContratGroup> _groupes = [];
+    private readonly SmallDictionary<Cible, ContratGroup> _groupes = new();
 
     /// <summary>The members of the axes that follow the marché: true where it belongs now, with all of its hours.</summary>
-    private readonly Dictionary<Cible, bool> _ensembles = [];
+    private readonly SmallDictionary<Cible, bool> _ensembles = new();
 
     private readonly List<EtatContrat> _contrats = [];
     private readonly List<ContratGroup> _changes = [];
@@ -28,13 +28,16 @@ internal sealed class Parts
     /// <summary>The marché opens, moves, or has another obligation.</summary>
     public void Follow(MarcheInscrit marche)
     {
-        foreach (var cible in _ensembles.Keys)
+        foreach (var (cible, _) in _ensembles.Items)
             _ensembles[cible] = false;
         foreach (var cible in Attribution.Cibles(marche.Fiche))
             _ensembles[cible] = true;
         _ensemblesADire = true;
-        foreach (var groupe in _groupes.Values.Where(groupe => groupe.Cible.Axe == Axe.Titulaire))
-            Obliger(groupe, Heures.Zero);
+        foreach (var (cible, groupe) in _groupes.Items)
+        {
+            if (cible.Axe == Axe.Titulaire)
+                Obliger(groupe, Heures.Zero);
+        }
         foreach (var titulaire in marche.Titulaires)
             Obliger(GroupeDe(new(Axe.Titulaire, titulaire.Entreprise)), titulaire.Obligation);
     }
@@ -77,7 +80,7 @@ internal sealed class Parts
         _changes.Clear();
         if (_ensemblesADire)
         {
-            foreach (var (cible, presente) in _ensembles)
+            foreach (var (cible, presente) in _ensembles.Items)
             {
                 if (listens?.Invoke(cible) ?? true)
                     parts.Add((cible, presente ? Tout(Heures.Zero) : Part.Empty));
@@ -96,9 +99,15 @@ internal sealed class Parts
     }
 
     /// <summary>The companies bound, or with hours, and the share of each.</summary>
-    public IEnumerable<(string Entreprise, Part Part)> Titulaires() => _groupes.Values
-        .Where(groupe => groupe.Cible.Axe == Axe.Titulaire)
-        .Select(groupe => (groupe.Cible.Code, De(groupe)));
+    public IEnumerable<(string Entreprise, Part Part)> Titulaires()
+    {
+        for (var rang = 0; rang < _groupes.Items.Length; rang++)
+        {
+            var (cible, groupe) = _groupes.Items[rang];
+            if (cible.Axe == Axe.Titulaire)
+                yield return (cible.Code, De(groupe));
+        }
+    }
 
     /// <summary>The share of a group: that of the whole marché where all contracts are in it, as they most often are.</summary>
     private Part De(ContratGroup groupe) => groupe.Contrats.Count == _contrats.Count
@@ -113,12 +122,7 @@ internal sealed class Parts
         return outil.Compose(obligation, precedente);
     }
 
-    private ContratGroup GroupeDe(Cible cible)
-    {
-        if (!_groupes.TryGetValue(cible, out var groupe))
-            _groupes.Add(cible, groupe = new(cible));
-        return groupe;
-    }
+    private ContratGroup GroupeDe(Cible cible) => _groupes[cible] ??= new(cible);
 
     private void Touch(ContratGroup groupe)
     {
@@ -139,7 +143,8 @@ internal sealed class ContratGroup(Cible cible)
 {
     public Cible Cible => cible;
 
-    public List<EtatContrat> Contrats { get; } = [];
+    /// <summary>One, of most.</summary>
+    public List<EtatContrat> Contrats { get; } = new(1);
 
     /// <summary>Of a titulaire: its part of the marché's obligation.</summary>
     public Heures Obligation { get; set; }

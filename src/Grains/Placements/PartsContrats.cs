@@ -3,10 +3,11 @@ namespace Clauses.Grains.Placements;
 /// <summary>The shares of a marché in funnels: its contracts that name no orientation.</summary>
 public sealed class PartsContrats
 {
-    private readonly Dictionary<Cible, SortedDictionary<short, int>> _comptes = [];
-    private readonly HashSet<Cible> _changees = [];
+    // Years in their order, without those that none begins in any more: as they are told.
+    private readonly SmallDictionary<Cible, ImmutableArray<ContratsExercice>> _comptes = new();
+    private HashSet<Cible>? _changees;
 
-    public bool Changed => _changees.Count > 0;
+    public bool Changed => _changees is not null;
 
     /// <summary>A contract is new, changes, or comes by an orientation from now on.</summary>
     /// <param name="avant">As it was counted; null: it was not.</param>
@@ -21,26 +22,38 @@ public sealed class PartsContrats
 
     public IReadOnlyList<(Cible Cible, PartPlacements Part)> Harvest(Func<Cible, bool>? listens = null)
     {
-        List<(Cible, PartPlacements)> parts =
-        [
-            .. _changees.Where(listens ?? (static _ => true)).Select(cible => (cible, PartPlacements.Empty with
-            {
-                SansOrientation = [.. _comptes[cible].Where(annee => annee.Value != 0).Select(annee => new ContratsExercice(annee.Key, annee.Value))],
-            })),
-        ];
-        _changees.Clear();
+        List<(Cible, PartPlacements)> parts = [];
+        foreach (var cible in _changees ?? [])
+        {
+            if (listens?.Invoke(cible) ?? true)
+                parts.Add((cible, PartPlacements.Empty with { SansOrientation = _comptes[cible] }));
+        }
+        _changees = null;
         return parts;
     }
 
     private void Count(Contrat? contrat, int signe)
     {
-        foreach (var cible in contrat is null ? [] : AttributionPlacements.Cibles(contrat))
+        if (contrat is null)
+            return;
+        var exercice = (short)contrat.Debut.Year;
+        ImmutableArray<ContratsExercice> seul = [new(exercice, signe)];
+        foreach (var cible in AttributionPlacements.Cibles(contrat))
         {
-            if (!_comptes.TryGetValue(cible, out var annees))
-                _comptes.Add(cible, annees = []);
-            var exercice = (short)contrat!.Debut.Year;
-            annees[exercice] = annees.GetValueOrDefault(exercice) + signe;
-            _changees.Add(cible);
+            ref var annees = ref _comptes[cible];
+            annees = annees.IsDefaultOrEmpty ? seul : Count(annees, exercice, signe);
+            (_changees ??= []).Add(cible);
         }
+    }
+
+    private static ImmutableArray<ContratsExercice> Count(ImmutableArray<ContratsExercice> annees, short exercice, int signe)
+    {
+        var rang = 0;
+        while (rang < annees.Length && annees[rang].Exercice < exercice)
+            rang++;
+        if (rang == annees.Length || annees[rang].Exercice != exercice)
+            return annees.Insert(rang, new(exercice, signe));
+        var contrats = annees[rang].Contrats + signe;
+        return contrats == 0 ? annees.RemoveAt(rang) : annees.SetItem(rang, new(exercice, contrats));
     }
 }
