@@ -3,7 +3,9 @@ namespace Clauses.Grains.Besoins;
 /// <summary>The next append of a need in the making: what the rules decide, on top of what is durable.</summary>
 /// <param name="expiration">Days after which an orientation that nobody answers expires.</param>
 /// <param name="reveil">When something is due next, at the earliest, as of what is durable.</param>
-internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOffset maintenant, int expiration, DateTimeOffset? reveil) : IBatch
+/// <param name="ligne">What its row is known to say; null: nobody knows.</param>
+internal sealed class BesoinBatch(
+    string besoin, BesoinState depart, DateTimeOffset maintenant, int expiration, DateTimeOffset? reveil, BesoinRow? ligne = null) : IBatch
 {
     private readonly ImmutableArray<Evenement>.Builder _evenements = ImmutableArray.CreateBuilder<Evenement>();
     private readonly HashSet<string> _personnes = new(StringComparer.Ordinal);
@@ -60,11 +62,11 @@ internal sealed class BesoinBatch(string besoin, BesoinState depart, DateTimeOff
 
     public Append Seal(string flux)
     {
-        var prochain = BesoinRows.Reveil(Etat, _personnes, reveil, expiration);
+        var suite = BesoinRows.Besoin(besoin, Etat, BesoinRows.Reveil(Etat, _personnes, reveil, expiration));
         return Append.De(flux, _depuis, _evenements.DrainToImmutable()) with
         {
             Besoins = Inscrit ? BesoinRows.Inscrit(besoin, Etat) : null,
-            Besoin = BesoinRows.Besoin(besoin, Etat, prochain),
+            Besoin = suite == ligne ? null : suite,
             Orientations = [.. _deplacees.SelectMany(participant => BesoinRows.Orientations(besoin, Etat, participant))],
         };
     }

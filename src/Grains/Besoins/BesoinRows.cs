@@ -28,7 +28,7 @@ internal static class BesoinRows
     }
 
     public static BesoinRow Besoin(string id, BesoinState etat, DateTimeOffset? reveil) =>
-        new(id, etat.Embauches, etat.Reservees, Codes<EtatBesoin>.De(etat.Etat), etat.Orientations.Count, reveil);
+        new(id, etat.Embauches, etat.Reservees, Codes<EtatBesoin>.De(etat.Etat), reveil);
 
     /// <summary>Those of one person. One that was a mistake is of no pair.</summary>
     public static IEnumerable<OrientationRow> Orientations(string besoin, BesoinState etat, string participant)

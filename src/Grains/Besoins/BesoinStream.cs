@@ -13,22 +13,34 @@ internal sealed class BesoinStream(string besoin, Func<DateOnly, int> expiration
     /// look at all orientations at each append would cost more than the append.</summary>
     public DateTimeOffset? Reveil { get; private set; }
 
+    /// <summary>What its row says, as far as this one wrote it: what others wrote, or postponed, is not known.</summary>
+    private BesoinRow? _ligne;
+
     public async Task ReloadAsync(string flux, IJournal journal, CancellationToken cancellationToken) =>
         Follow(await journal.ReadEvenementsAsync(flux, Version, personnel: false, cancellationToken));
 
     public BesoinBatch Begin(DateTimeOffset maintenant, int items) =>
-        new(besoin, Etat, maintenant, expiration(Calendrier.JourDe(maintenant)), Reveil);
+        new(besoin, Etat, maintenant, expiration(Calendrier.JourDe(maintenant)), Reveil, _ligne);
 
     /// <returns>When something is due next, or null.</returns>
-    public DateTimeOffset? NextReveil(DateOnly jour) => Reveil = BesoinRows.Reveil(Etat, expiration(jour));
+    public DateTimeOffset? NextReveil(DateOnly jour)
+    {
+        _ligne = null;
+        return Reveil = BesoinRows.Reveil(Etat, expiration(jour));
+    }
 
     /// <summary>The batch was decided on top of this very state: what it makes of it holds, and nothing is read again.</summary>
-    public void Follow(BesoinBatch lot, Append ajout) => Follow(lot.Etat, lot.Inscrit, lot.Personnes, lot.Deplacees);
+    public void Follow(BesoinBatch lot, Append ajout)
+    {
+        _ligne = ajout.Besoin ?? _ligne;
+        Follow(lot.Etat, lot.Inscrit, lot.Personnes, lot.Deplacees);
+    }
 
     /// <summary>Applies what the journal has, one by one: a funnel that a pair only passed through was told of it, and stays known.</summary>
     /// <exception cref="InvalidOperationException">An entry is not the next one: the stream has a gap, which must never be.</exception>
     public void Follow(ImmutableArray<Evenement> evenements)
     {
+        _ligne = null;
         foreach (var evenement in evenements)
         {
             if (evenement.Numero != Version + 1)

@@ -38,7 +38,7 @@ public sealed record Caducite(string Reference, DateOnly Date, string Cause) : F
 /// <summary>Nobody answered in time.</summary>
 public sealed record Expiration(string Reference, DateOnly Date, int Delai) : FaitDOrientation(Reference);
 
-/// <summary>A place is kept for a contract that its marché is about to write.</summary>
+/// <summary>A place is kept for a contract that its marché is about to write: what needs said of a hire before it was one append.</summary>
 /// <param name="Marche">Who to ask what became of it.</param>
 /// <param name="Echeance">After it the marché does not write it any more.</param>
 /// <param name="Renouvellement">The person holds a place already: it takes none.</param>
@@ -50,7 +50,11 @@ public sealed record Reservation(
 public sealed record Liberation(string Reference, string Contrat) : FaitDOrientation(Reference);
 
 /// <summary>The contract is written: the person is hired, or goes on by a renewal.</summary>
-public sealed record Embauche(string Reference, string Contrat, DateOnly Date) : FaitDOrientation(Reference);
+/// <param name="Place">Null: the one that is kept for it.</param>
+public sealed record Embauche(string Reference, string Contrat, DateOnly Date, Place? Place = null) : FaitDOrientation(Reference);
+
+/// <param name="Renouvellement">The person holds a place already: it takes none.</param>
+public sealed record Place(string Marche, string Employeur, DateOnly Debut, bool Renouvellement);
 
 /// <summary>The person's other live orientations, recorded before the hire, were made <c>caduque</c>.</summary>
 public sealed record Diffusion(string Reference) : FaitDOrientation(Reference);

@@ -116,15 +116,15 @@ internal sealed record OrientationState(long Numero, DateTimeOffset Enregistre, 
 
     private OrientationState Embaucher(DateTimeOffset enregistre, Embauche embauche)
     {
-        var reservation = Reservation!;
+        var place = embauche.Place ?? new(Reservation!.Marche, Reservation.Employeur, Reservation.Debut, Reservation.Renouvellement);
         var suite = this with
         {
             Reservation = null,
-            Contrats = Contrats.Add(new(reservation.Contrat, reservation.Marche, reservation.Debut, null)),
+            Contrats = Contrats.Add(new(embauche.Contrat, place.Marche, place.Debut, null)),
         };
-        return reservation.Renouvellement
+        return place.Renouvellement
             ? suite
-            : suite.Move(new(EtatOrientation.Embauchee, embauche.Date, enregistre, Partie.Facilitateur, Employeur: reservation.Employeur)) with
+            : suite.Move(new(EtatOrientation.Embauchee, embauche.Date, enregistre, Partie.Facilitateur, Employeur: place.Employeur)) with
             {
                 ATransmettre = enregistre,
             };

@@ -1,6 +1,6 @@
 namespace Clauses.Grains.Besoins;
 
-/// <summary>How places are taken and given back: reserved for a contract, taken once its marché has written it.</summary>
+/// <summary>How places are taken and given back: with the contract that its marché writes, or once it has written one that a place was kept for.</summary>
 internal static class ReglesEmbauche
 {
     /// <summary>How long a marché may write a contract for which a place is kept.</summary>
@@ -9,7 +9,20 @@ internal static class ReglesEmbauche
     /// <summary>After the time limit, for clocks that differ and appends that are under way: only then is the marché asked what became of it.</summary>
     public static readonly TimeSpan Marge = TimeSpan.FromMinutes(2);
 
-    public static ReponseReservation Reserver(this BesoinBatch lot, DemandePlace demande, string auteur)
+    /// <summary>Takes a place for a contract that is written with it.</summary>
+    public static ReponseReservation Embaucher(this BesoinBatch lot, DemandePlace demande, string auteur)
+    {
+        if (lot.Answer(demande) is { } reponse)
+            return reponse;
+        var orientation = lot.Etat.Orientations[demande.Reference];
+        lot.Embaucher(
+            orientation, demande.Contrat, demande.Debut, auteur,
+            new(demande.Marche, demande.Employeur, demande.Debut, orientation.Etat == EtatOrientation.Embauchee));
+        return new(CallOutcome.Fait);
+    }
+
+    /// <returns>Null: a place is there to be taken.</returns>
+    public static ReponseReservation? Answer(this BesoinBatch lot, DemandePlace demande)
     {
         if (lot.Etat.Besoin is not { } besoin
             || lot.Etat.Orientations.GetValueOrDefault(demande.Reference) is not { } orientation
@@ -17,7 +30,7 @@ internal static class ReglesEmbauche
             || (besoin.Marche is { } marche && marche != demande.Marche)
             || !besoin.Admet(demande.Employeur))
         {
-            return new(CallOutcome.Refuse, Code: CodePlacement.OrientationIncoherente);
+            return new(CallOutcome.Refuse, CodePlacement.OrientationIncoherente);
         }
         if (orientation.Contrats.Any(contrat => contrat.Id == demande.Contrat) && orientation.Annulation is null)
             return new(CallOutcome.Fait);
@@ -26,30 +39,14 @@ internal static class ReglesEmbauche
         // One contract at a time: what becomes of the other decides whether this one is a hire or a renewal.
         if (orientation.Annulation is not null || (orientation.Reservation is { } autre && autre.Contrat != demande.Contrat))
             return new(CallOutcome.Sature);
-        var renouvelle = orientation.Etat == EtatOrientation.Embauchee;
-        if (!renouvelle && orientation.Reservation is null)
-        {
-            if (lot.Etat.Embauches + lot.Etat.Reservees >= besoin.Postes)
-                return new(CallOutcome.Refuse, Code: CodePlacement.Complet);
-            if (!Chemins.IsEmbauchable(orientation.Etat))
-                return new(CallOutcome.Refuse, Code: CodePlacement.EtatImpossible);
-        }
-        var echeance = lot.Maintenant + Delai;
-        lot.Write(
-            new Reservation(demande.Reference, demande.Contrat, demande.Marche, demande.Employeur, demande.Debut, echeance, renouvelle), auteur);
-        return new(CallOutcome.Fait, echeance);
+        if (orientation.Etat == EtatOrientation.Embauchee || orientation.Reservation is not null)
+            return null;
+        if (lot.Etat.Embauches + lot.Etat.Reservees >= besoin.Postes)
+            return new(CallOutcome.Refuse, CodePlacement.Complet);
+        return Chemins.IsEmbauchable(orientation.Etat) ? null : new(CallOutcome.Refuse, CodePlacement.EtatImpossible);
     }
 
-    /// <summary>Takes a place for a contract that is written with it.</summary>
-    public static ReponseReservation Embaucher(this BesoinBatch lot, DemandePlace demande, string auteur)
-    {
-        var place = lot.Reserver(demande, auteur);
-        if (place.Echeance is not null)
-            lot.Confirmer(demande.Reference, demande.Contrat, auteur);
-        return place;
-    }
-
-    /// <summary>The contract is written.</summary>
+    /// <summary>The contract for which a place was kept is written.</summary>
     /// <returns>False when no place is kept for it, and none is taken.</returns>
     public static bool Confirmer(this BesoinBatch lot, string reference, string contrat, string auteur)
     {
@@ -57,10 +54,15 @@ internal static class ReglesEmbauche
             return false;
         if (orientation.Reservation is not { } reservation || reservation.Contrat != contrat)
             return orientation.Contrats.Any(connu => connu.Id == contrat);
-        var jour = reservation.Debut < lot.Today ? reservation.Debut : lot.Today;
-        lot.Write(new Embauche(reference, contrat, jour > orientation.Derniere.Date ? jour : orientation.Derniere.Date), auteur);
-        lot.Settle();
+        lot.Embaucher(orientation, contrat, reservation.Debut, auteur, null);
         return true;
+    }
+
+    private static void Embaucher(this BesoinBatch lot, OrientationState orientation, string contrat, DateOnly debut, string auteur, Place? place)
+    {
+        var jour = debut < lot.Today ? debut : lot.Today;
+        lot.Write(new Embauche(orientation.Faite.Reference, contrat, jour > orientation.Derniere.Date ? jour : orientation.Derniere.Date, place), auteur);
+        lot.Settle();
     }
 
     /// <summary>The contract is not written, and will not be.</summary>
@@ -139,7 +141,6 @@ internal static class ReglesEmbauche
     }
 }
 
-/// <summary>Whether a place is kept.</summary>
-/// <param name="Echeance">After it the marché must not write the contract; null: the contract is known to be written.</param>
+/// <summary>Whether a place is taken, or the contract has it already.</summary>
 /// <param name="Laisse">Whether the hire was undone since: the contract stays, without orientation.</param>
-internal sealed record ReponseReservation(CallOutcome Outcome, DateTimeOffset? Echeance = null, CodePlacement? Code = null, bool Laisse = false);
+internal sealed record ReponseReservation(CallOutcome Outcome, CodePlacement? Code = null, bool Laisse = false);

@@ -20,7 +20,7 @@ public sealed record Append(
     /// <summary>What a need is after it was opened or changed, for lists and first readings: a JSON array of rows of the table <c>besoin_inscrit</c>.</summary>
     public string? Besoins { get; init; }
 
-    /// <summary>What the need stands at after it.</summary>
+    /// <summary>What the need stands at after it; null: what its row says.</summary>
     public BesoinRow? Besoin { get; init; }
 
     /// <summary>Its orientations that moved.</summary>

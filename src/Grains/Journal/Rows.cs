@@ -1,10 +1,9 @@
 namespace Clauses.Grains.Journal;
 
-/// <summary>What a need stands at: its row of the table <c>besoin_etat</c>, which moves with each of its orientations.</summary>
-/// <param name="Orientations">How many there ever were.</param>
+/// <summary>What a need stands at: its row of the table <c>besoin_etat</c>, which is written when it says something else.</summary>
 /// <param name="Reveil">When something is due next, or null.</param>
 [GenerateSerializer, Immutable, Alias("clauses.besoin-row")]
-public sealed record BesoinRow(string Id, int Embauches, int Reservations, string Etat, int Orientations, DateTimeOffset? Reveil);
+public sealed record BesoinRow(string Id, int Embauches, int Reservations, string Etat, DateTimeOffset? Reveil);
 
 /// <summary>A row of the table <c>orientation</c>, in the codes that stand there.</summary>
 /// <param name="Derniere">Whether it is the newest of the person's to the need: what follows is said of the pair.</param>

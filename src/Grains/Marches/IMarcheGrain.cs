@@ -130,10 +130,10 @@ public sealed record PartDuBesoin(
     [property: Id(0)] string Flux,
     [property: Id(1)] long Depuis,
     [property: Id(2)] ImmutableArray<Evenement> Evenements,
-    [property: Id(3)] BesoinRow Besoin,
+    [property: Id(3)] BesoinRow? Besoin,
     [property: Id(4)] ImmutableArray<OrientationRow> Orientations)
 {
-    internal static PartDuBesoin De(Append ajout) => new(ajout.Flux, ajout.Depuis, ajout.Evenements, ajout.Besoin!, ajout.Orientations);
+    internal static PartDuBesoin De(Append ajout) => new(ajout.Flux, ajout.Depuis, ajout.Evenements, ajout.Besoin, ajout.Orientations);
 
     internal Append Append() => Journal.Append.De(Flux, Depuis, Evenements) with { Besoin = Besoin, Orientations = Orientations };
 }

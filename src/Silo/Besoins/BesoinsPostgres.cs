@@ -64,6 +64,12 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins, IAsyncD
         order by d.rang, e.numero
         """;
 
+    /// <summary>Under the lock that an append takes first: what one writes meanwhile stays.</summary>
+    private const string Postpone = $"""
+        with present as (select from flux where marche = '{BesoinGrain.Type}/' || $1 and version = $2 for update)
+        update besoin_etat set reveil = $3 where id = $1 and reveil is distinct from $3 and exists (select from present)
+        """;
+
     // Each hire asks it of its person.
     private readonly BatchedReader<string, (string Besoin, bool Embauche)> _suites = new(
         async (participants, fin) => (await source.Command(Suites, P(participants.ToArray()), P(CodesSuivis))
@@ -77,8 +83,7 @@ public sealed class BesoinsPostgres(NpgsqlDataSource source) : IBesoins, IAsyncD
 
     public Task PostponeAsync(string besoin, long version, DateTimeOffset? reveil, CancellationToken cancellationToken) => source
         .Command(
-            "update besoin_etat set reveil = $3 where id = $1 and version = $2 and reveil is distinct from $3",
-            P(besoin), P(version), P(reveil?.ToUniversalTime()))
+            Postpone, P(besoin), P(version), P(reveil?.ToUniversalTime()))
         .ExecuteAsync(cancellationToken);
 
     public Task<ImmutableArray<(string Besoin, bool Embauche)>> ListSuitesAsync(string participant, CancellationToken cancellationToken) =>

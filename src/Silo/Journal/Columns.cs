@@ -60,11 +60,9 @@ internal sealed class Columns
     // Of what a need's row stands at, and of each orientation that moved.
     private readonly List<long> _rangBesoin = [];
     private readonly List<string> _besoin = [];
-    private readonly List<long> _versionBesoin = [];
     private readonly List<int> _embauches = [];
     private readonly List<int> _reservations = [];
     private readonly List<string> _etatBesoin = [];
-    private readonly List<int> _orientations = [];
     private readonly List<DateTime> _reveil = [];
     private readonly List<long> _rangOrientation = [];
     private readonly List<string> _besoinOrientation = [];
@@ -207,9 +205,8 @@ internal sealed class Columns
         Liste(_rangEvenement, NpgsqlDbType.Bigint), Liste(_flux, NpgsqlDbType.Text), Liste(_numeroEvenement, NpgsqlDbType.Bigint),
         Liste(_genreEvenement, NpgsqlDbType.Text), Liste(_contenuEvenement, NpgsqlDbType.Text), Liste(_auteurEvenement, NpgsqlDbType.Text),
         Liste(_enregistreEvenement, NpgsqlDbType.TimestampTz),
-        Liste(_rangBesoin, NpgsqlDbType.Bigint), Liste(_besoin, NpgsqlDbType.Text), Liste(_versionBesoin, NpgsqlDbType.Bigint),
-        Liste(_embauches, NpgsqlDbType.Integer), Liste(_reservations, NpgsqlDbType.Integer), Liste(_etatBesoin, NpgsqlDbType.Text),
-        Liste(_orientations, NpgsqlDbType.Integer), Liste(_reveil, NpgsqlDbType.TimestampTz),
+        Liste(_rangBesoin, NpgsqlDbType.Bigint), Liste(_besoin, NpgsqlDbType.Text), Liste(_embauches, NpgsqlDbType.Integer),
+        Liste(_reservations, NpgsqlDbType.Integer), Liste(_etatBesoin, NpgsqlDbType.Text), Liste(_reveil, NpgsqlDbType.TimestampTz),
         Liste(_rangOrientation, NpgsqlDbType.Bigint), Liste(_besoinOrientation, NpgsqlDbType.Text), Liste(_referenceOrientation, NpgsqlDbType.Text),
         Liste(_numeroOrientation, NpgsqlDbType.Bigint), Liste(_participant, NpgsqlDbType.Text), Liste(_numeroParticipant, NpgsqlDbType.Integer),
         Liste(_organisme, NpgsqlDbType.Text), Liste(_genreOrganisme, NpgsqlDbType.Text), Liste(_canal, NpgsqlDbType.Text),
@@ -277,20 +274,18 @@ internal sealed class Columns
             _besoins.Add(besoins);
         }
         if (ajout.Besoin is { } besoin)
-            Fill(rang, besoin, ajout.Depuis + ajout.Count);
+            Fill(rang, besoin);
         foreach (var orientation in ajout.Orientations)
             Fill(rang, orientation);
     }
 
-    private void Fill(long rang, Grains.Journal.BesoinRow besoin, long version)
+    private void Fill(long rang, Grains.Journal.BesoinRow besoin)
     {
         _rangBesoin.Add(rang);
         _besoin.Add(besoin.Id);
-        _versionBesoin.Add(version);
         _embauches.Add(besoin.Embauches);
         _reservations.Add(besoin.Reservations);
         _etatBesoin.Add(besoin.Etat);
-        _orientations.Add(besoin.Orientations);
         _reveil.Add(besoin.Reveil?.UtcDateTime ?? DateTime.MinValue);
     }
 

@@ -63,12 +63,11 @@ internal static class Statements
         )
         """;
 
-    private const string Etat = "id, version, embauches, reservations, etat, orientations, reveil";
+    private const string Etat = "id, embauches, reservations, etat, reveil";
 
     /// <summary>What needs stand at.</summary>
     private static string Etats(int p) => $"""
-        unnest(${p + 7}::bigint[], ${p + 8}::text[], ${p + 9}::bigint[], ${p + 10}::int[], ${p + 11}::int[], ${p + 12}::text[], ${p + 13}::int[],
-            ${p + 14}::timestamptz[]) d(rang, {Etat})
+        unnest(${p + 7}::bigint[], ${p + 8}::text[], ${p + 9}::int[], ${p + 10}::int[], ${p + 11}::text[], ${p + 12}::timestamptz[]) d(rang, {Etat})
         """;
 
     private const string Orientation = """
@@ -77,16 +76,16 @@ internal static class Statements
         """;
 
     private static string Orientations(int p) => $"""
-        unnest(${p + 15}::bigint[], ${p + 16}::text[], ${p + 17}::text[], ${p + 18}::bigint[], ${p + 19}::text[], ${p + 20}::int[], ${p + 21}::text[],
-            ${p + 22}::text[], ${p + 23}::text[], ${p + 24}::text[], ${p + 25}::date[], ${p + 26}::text[], ${p + 27}::date[], ${p + 28}::timestamptz[],
-            ${p + 29}::date[], ${p + 30}::text[], ${p + 31}::text[], ${p + 32}::text[], ${p + 33}::text[], ${p + 34}::text[], ${p + 35}::bool[],
-            ${p + 36}::smallint[], ${p + 37}::smallint[], ${p + 38}::date[], ${p + 39}::date[], ${p + 40}::date[], ${p + 41}::date[], ${p + 42}::date[])
+        unnest(${p + 13}::bigint[], ${p + 14}::text[], ${p + 15}::text[], ${p + 16}::bigint[], ${p + 17}::text[], ${p + 18}::int[], ${p + 19}::text[],
+            ${p + 20}::text[], ${p + 21}::text[], ${p + 22}::text[], ${p + 23}::date[], ${p + 24}::text[], ${p + 25}::date[], ${p + 26}::timestamptz[],
+            ${p + 27}::date[], ${p + 28}::text[], ${p + 29}::text[], ${p + 30}::text[], ${p + 31}::text[], ${p + 32}::text[], ${p + 33}::bool[],
+            ${p + 34}::smallint[], ${p + 35}::smallint[], ${p + 36}::date[], ${p + 37}::date[], ${p + 38}::date[], ${p + 39}::date[], ${p + 40}::date[])
             o(rang, {Orientation})
         """;
 
-    /// <summary>Events of other streams than marchés', and what needs and their orientations stand at. A row that is there is updated as one that is:
+    /// <summary>Events of other streams than marchés', and what needs and their orientations stand at, as far as it moved. A row that is there is updated as one that is:
     /// to insert it and find it there costs its lock besides.</summary>
-    /// <param name="p">The number of the first of their 43 parameters.</param>
+    /// <param name="p">The number of the first of their 41 parameters.</param>
     private static string Suites(int p) => $"""
         arrive as (
             insert into evenement (flux, numero, genre, contenu, auteur, enregistre, lot)
@@ -96,8 +95,7 @@ internal static class Statements
             where (rang in (select rang from passe)) is true
         ),
         deplace as (
-            update besoin_etat b set version = d.version, embauches = d.embauches, reservations = d.reservations, etat = d.etat,
-                orientations = d.orientations, reveil = nullif(d.reveil, '-infinity')
+            update besoin_etat b set embauches = d.embauches, reservations = d.reservations, etat = d.etat, reveil = nullif(d.reveil, '-infinity')
             from {Etats(p)}
             where b.id = d.id and (d.rang in (select rang from passe)) is true
         ),
@@ -125,7 +123,7 @@ internal static class Statements
     private static string Autres(int p, int suites) => $"""
         etabli as (
             insert into besoin_etat ({Etat})
-            select id, version, embauches, reservations, etat, orientations, nullif(reveil, '-infinity') from {Etats(suites)}
+            select id, embauches, reservations, etat, nullif(reveil, '-infinity') from {Etats(suites)}
             where ($2::bigint[])[rang] = 0 and (rang in (select rang from passe)) is true
         ),
         confie as (
@@ -155,7 +153,7 @@ internal static class Statements
     public static readonly string AjouterEvenements = $"""
         {Passe},
         {Suites(5)},
-        {Autres(48, 5)}
+        {Autres(46, 5)}
         select rang from passe
         """;
 
@@ -187,7 +185,7 @@ internal static class Statements
     public static readonly string AjouterChangements = $"""
         with passe as ({Avance}),
         {Changements}
-        select rang, {Ensemble(69)} from passe
+        select rang, {Ensemble(67)} from passe
         """;
 
     /// <summary>Anything: openings, changes with their contents, links to totals and motifs, and events as well.</summary>
@@ -196,11 +194,11 @@ internal static class Statements
         {Changements},
         explique as (
             insert into motif (marche, numero, texte)
-            select ($1::text[])[rang], numero, texte from unnest($69::bigint[], $70::bigint[], $71::text[]) m(rang, numero, texte)
+            select ($1::text[])[rang], numero, texte from unnest($67::bigint[], $68::bigint[], $69::text[]) m(rang, numero, texte)
             where (rang in (select rang from passe)) is true
         ),
-        {Autres(72, 26)}
-        select rang, {Ensemble(77)} from passe
+        {Autres(70, 26)}
+        select rang, {Ensemble(75)} from passe
         """;
 
     /// <summary>Who wrote the entries that those who lost wanted to write: rank and lot.</summary>

@@ -34,9 +34,9 @@ public sealed class RetoursPostgres(NpgsqlDataSource source, TimeProvider temps)
 
     /// <summary>A contract more of a person who holds the place already: nothing became of the orientation.</summary>
     private const string EstUnRenouvellement = """
-        (e.genre = 'embauche' and exists (
+        (e.genre = 'embauche' and coalesce((e.contenu #>> '{place,renouvellement}')::boolean, exists (
             select from evenement r where r.flux = e.flux and r.numero < e.numero and r.genre = 'reservation'
-                and r.contenu ->> 'contrat' = e.contenu ->> 'contrat' and (r.contenu ->> 'renouvellement')::boolean))
+                and r.contenu ->> 'contrat' = e.contenu ->> 'contrat' and (r.contenu ->> 'renouvellement')::boolean)))
         """;
 
     /// <summary>Where an entry leaves its orientation. A rectification brings back what stood before: of the entries before it, the last one that

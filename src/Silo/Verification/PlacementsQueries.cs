@@ -37,10 +37,11 @@ internal static class PlacementsQueries
             union all
             select f.flux, f.version, f.reference, f.numero, (f.contenu ->> 'date')::date, 'embauchee', place.contenu ->> 'employeur', true
             from fait f cross join lateral (
-                select contenu from evenement
-                where flux = f.flux and numero < f.numero and genre = 'reservation'
-                    and contenu ->> 'reference' = f.reference and contenu ->> 'contrat' = f.contenu ->> 'contrat'
-                order by numero desc limit 1
+                select coalesce(f.contenu -> 'place', (
+                    select contenu from evenement
+                    where flux = f.flux and numero < f.numero and genre = 'reservation'
+                        and contenu ->> 'reference' = f.reference and contenu ->> 'contrat' = f.contenu ->> 'contrat'
+                    order by numero desc limit 1)) as contenu
             ) place
             where f.genre = 'embauche' and not (place.contenu ->> 'renouvellement')::boolean
         ),
@@ -58,10 +59,10 @@ internal static class PlacementsQueries
             from datee group by flux, version, reference
         ),
         embauche as (
-            select o.flux, o.version, o.reference, coalesce(suivi.contenu, place.contenu) as contrat
+            select o.flux, o.version, o.reference, coalesce(suivi.contenu, e.place, gardee.contenu) as contrat
             from orientation_alors o
             cross join lateral (
-                select e.numero, e.contenu ->> 'contrat' as contrat from evenement e
+                select e.numero, e.contenu ->> 'contrat' as contrat, e.contenu -> 'place' as place from evenement e
                 where e.flux = o.flux and e.numero <= o.version and e.genre = 'embauche' and e.contenu ->> 'reference' = o.reference
                     and not exists (
                         select from evenement a
@@ -77,10 +78,10 @@ internal static class PlacementsQueries
             ) suivi on true
             left join lateral (
                 select contenu from evenement
-                where flux = o.flux and numero < e.numero and genre = 'reservation'
+                where e.place is null and flux = o.flux and numero < e.numero and genre = 'reservation'
                     and contenu ->> 'reference' = o.reference and contenu ->> 'contrat' = e.contrat
                 order by numero desc limit 1
-            ) place on true
+            ) gardee on true
             where o.etat = 'embauchee'
         ),
         rangee as (

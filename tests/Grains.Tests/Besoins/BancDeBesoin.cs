@@ -6,7 +6,7 @@ internal sealed class BancDeBesoin
     public static readonly DateOnly Depart = new(2024, 3, 1);
     public static readonly Acteur Facilitateur = new("cle-f", Partie.Facilitateur, null);
 
-    private readonly BesoinStream _flux = new("B1", _ => 60);
+    private BesoinStream _flux = new("B1", _ => 60);
     private readonly List<Evenement> _registre = [];
 
     public BesoinState Etat => _flux.Etat;
@@ -14,6 +14,9 @@ internal sealed class BancDeBesoin
     public BesoinStream Flux => _flux;
 
     public IReadOnlyList<Evenement> Registre => _registre;
+
+    /// <summary>The row as the base has it.</summary>
+    public BesoinRow Ligne { get; set; } = null!;
 
     public DateTimeOffset Maintenant { get; set; } = new(2024, 3, 1, 10, 0, 0, TimeSpan.Zero);
 
@@ -48,6 +51,7 @@ internal sealed class BancDeBesoin
             return reponse;
         var ajout = lot.Seal("besoin/B1");
         _registre.AddRange(ajout.Evenements);
+        Ligne = ajout.Besoin ?? Ligne;
         _flux.Follow(lot, ajout);
         return reponse;
     }
@@ -56,14 +60,41 @@ internal sealed class BancDeBesoin
 
     public ResultatPlacement Passer(EvenementRecu evenement, Acteur? par = null) => Faire(lot => lot.Passer(evenement, par ?? Facilitateur));
 
-    /// <summary>Reserves a place, and takes it.</summary>
-    public CodePlacement? Embaucher(string reference = "O1", string participant = "P1", string contrat = "C1", DateOnly? debut = null)
+    /// <summary>It slept.</summary>
+    public BesoinStream Relire()
     {
-        var place = Faire(lot => lot.Reserver(new(reference, contrat, participant, "M1", "E1", debut ?? Depart), "cle"));
-        if (place.Outcome == CallOutcome.Fait)
-            Assert.True(Faire(lot => lot.Confirmer(reference, contrat, "cle")));
-        return place.Code;
+        _flux = new("B1", _ => 60);
+        _flux.Follow([.. _registre]);
+        return _flux;
     }
 
+    /// <summary>It was woken for what was due.</summary>
+    /// <param name="ecrit">False: somebody wrote to the need meanwhile.</param>
+    public DateTimeOffset? Reporter(bool ecrit)
+    {
+        var reveil = _flux.NextReveil(Today);
+        Ligne = ecrit ? Ligne with { Reveil = reveil } : Ligne;
+        return reveil;
+    }
+
+    public CodePlacement? Embaucher(string reference = "O1", string participant = "P1", string contrat = "C1", DateOnly? debut = null) =>
+        Faire(lot => lot.Embaucher(new(reference, contrat, participant, "M1", "E1", debut ?? Depart), "cle")).Code;
+
     public EtatOrientation EtatDe(string reference = "O1") => Etat.Orientations[reference].Etat;
+}
+
+internal static class PlacesGardees
+{
+    /// <summary>What a need wrote before a hire was one append.</summary>
+    public static ReponseReservation Reserver(this BesoinBatch lot, DemandePlace demande, string auteur)
+    {
+        if (lot.Answer(demande) is { } reponse)
+            return reponse;
+        lot.Write(
+            new Reservation(
+                demande.Reference, demande.Contrat, demande.Marche, demande.Employeur, demande.Debut, lot.Maintenant + ReglesEmbauche.Delai,
+                lot.Etat.Orientations[demande.Reference].Etat == EtatOrientation.Embauchee),
+            auteur);
+        return new(CallOutcome.Fait);
+    }
 }

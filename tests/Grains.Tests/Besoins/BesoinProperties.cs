@@ -52,6 +52,27 @@ public class BesoinProperties
     });
 
     [Fact]
+    public void The_row_says_what_the_need_stands_at_and_never_has_it_woken_too_late() => Verify(banc =>
+    {
+        Assert.Equal(BesoinRows.Besoin("B1", banc.Etat, null), banc.Ligne with { Reveil = null });
+        var du = BesoinRows.Reveil(banc.Etat, 60);
+        Assert.True(du is null || banc.Ligne.Reveil <= du, $"due {du}, woken {banc.Ligne.Reveil}");
+    });
+
+    [Fact]
+    public void The_row_is_written_when_it_says_something_else_alone()
+    {
+        var banc = BancDeBesoin.Ouvert();
+        banc.Orienter(BancDeBesoin.Orientation());
+        var ligne = banc.Ligne;
+        banc.Orienter(BancDeBesoin.Orientation("O2", "P2"));
+        banc.Passer(BancDeBesoin.Evenement(EtatOrientation.Recue, "e1"));
+        Assert.Same(ligne, banc.Ligne);
+        banc.Embaucher("O2", "P2");
+        Assert.NotSame(ligne, banc.Ligne);
+    }
+
+    [Fact]
     public void The_members_of_each_axis_sum_to_the_whole() => VerifyAtEnd(banc =>
     {
         var parts = banc.Flux.Parts.Harvest();
@@ -178,6 +199,16 @@ public class BesoinProperties
                     new(reference, contrat, lot.Etat.Orientations.GetValueOrDefault(reference)?.Faite.Participant ?? "P1", "M1", "E1", BancDeBesoin.Depart),
                     "cle").Code
                 : null))),
+        (5, from reference in References
+            from contrat in Contrats
+            select Coup(banc => banc.Faire(lot => Libre(lot, contrat, reference)
+                ? lot.Embaucher(
+                    new(reference, contrat, lot.Etat.Orientations.GetValueOrDefault(reference)?.Faite.Participant ?? "P1", "M1", "E1", BancDeBesoin.Depart),
+                    "cle").Code
+                : null))),
+        (3, from ecrit in Gen.Elements(true, false)
+            select Coup(banc => banc.Reporter(ecrit))),
+        (2, Gen.Constant(Coup(banc => banc.Relire()))),
         (6, from rang in Gen.Choose(0, 6)
             select Coup(banc => banc.Faire(lot =>
                 lot.Etat.Orientations.Values.Select(une => une.Reservation).OfType<Reservation>().Skip(rang % 2).FirstOrDefault() is { } place

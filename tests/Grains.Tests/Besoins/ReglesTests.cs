@@ -167,7 +167,7 @@ public class ReglesTests
         _banc.Faire(lot => lot.Inscrire(BancDeBesoin.Besoin(1), "cle"));
         _banc.Orienter(BancDeBesoin.Orientation());
         _banc.Orienter(BancDeBesoin.Orientation("O2", "P2"));
-        Assert.NotNull(_banc.Faire(lot => lot.Reserver(new("O1", "C1", "P1", "M1", "E1", BancDeBesoin.Depart), "cle")).Echeance);
+        Assert.Equal(CallOutcome.Fait, _banc.Faire(lot => lot.Reserver(new("O1", "C1", "P1", "M1", "E1", BancDeBesoin.Depart), "cle")).Outcome);
         Assert.Equal(CodePlacement.Complet, _banc.Embaucher("O2", "P2", "C2"));
         Assert.Equal(CallOutcome.Sature, _banc.Faire(lot => lot.Reserver(new("O1", "C9", "P1", "M1", "E1", BancDeBesoin.Depart), "cle")).Outcome);
         Assert.Equal(CodePlacement.EtatImpossible, _banc.Passer(BancDeBesoin.Evenement(EtatOrientation.NonRetenue, "n")).Code);

@@ -44,7 +44,7 @@ public sealed class CandidatsTests
         select 'm' || m, 1, 1, 0, 0, 0, 0, 0, '2025-01-01', 'k1', '2026-01-01Z', gen_random_uuid(),
             '{{"fiche": {{"intitule": "École", "maitreOuvrage": "mo1", "communeChantier": "94041", "debut": "2025-01-01", "fin": "2027-12-31", "obligation": 0, "titulaires": []}}, "obligation": 0, "titulaires": []}}'
         from generate_series(1, 5) m;
-        insert into besoin_etat select 'b' || b, 1, 0, 0, 'ouvert', 0, null from generate_series(1, 6) b;
+        insert into besoin_etat select 'b' || b, 0, 0, 'ouvert', null from generate_series(1, 6) b;
         insert into besoin_inscrit
         select 'b' || b, null, null, case when b % 2 = 0 then '{{e1}}'::text[] end, 'Maçon', (array['F1703', 'F1701', 'K2204', null])[1 + b % 4], 1, jour('2026-03-01', 200), 2026, '2026-01-01',
             jsonb_strip_nulls(jsonb_build_object('lieu', (array['94041', null])[1 + b % 2], 'reserve', (array['{{}}', '{{"qpv": true}}', '{{"communes": ["94041"], "criteres": ["rsa", "th"]}}'])[1 + b % 3]::jsonb))

@@ -35,7 +35,7 @@ public sealed class AppendTests : OnABase
         var besoin = Essai.Evenements("besoin/b1", 0, "besoin", "texte") with
         {
             Besoins = """[{"id": "b1", "intitule": "Maçon", "postes": 2, "debut": "2024-02-01", "exercice": 2024, "ouvert": "2024-01-02", "contenu": {}}]""",
-            Besoin = new("b1", 0, 0, "ouvert", 0, null),
+            Besoin = new("b1", 0, 0, "ouvert", null),
         };
         var ensemble = new[] { besoin, Essai.Heures("m1", 1), Essai.Evenements("parcours/p1", 3, "entree"), Essai.Evenements("besoin/b1", 0, "besoin") }
             .Select(ajout => journal.AppendAsync(ajout)).ToList();

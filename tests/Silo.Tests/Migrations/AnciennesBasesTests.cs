@@ -131,6 +131,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
             insert into referent values ('m2', 'u2', 'u1', 'u2', '2024-04-02Z'), ('m3', 'u2', null, 'u2', '2024-04-02Z'), ('m4', 'u1', 'u2', 'u2', '2024-04-02Z')
             """, []),
         [34] = ("comptes_fermes", "select", ["referent"]),
+        [35] = ("versions_des_besoins", "select", ["besoin_etat"]),
     };
 
     [Fact]

@@ -58,8 +58,10 @@ public sealed class RetoursTests : OnABase
         Assert.Equal(Enumerable.Range(1, 20), (await _retours.ReadAsync("ml", 0, 500, Jour, default)).Select(retour => (int)retour.Numero));
     }
 
-    [Fact]
-    public async Task A_rectification_brings_back_what_stood_before_and_a_renewal_is_no_news()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_rectification_brings_back_what_stood_before_and_a_renewal_is_no_news(bool reservee)
     {
         await OrienterAsync("b1", "o1", "ml");
         await PassAsync("b1", "o1", "recue");
@@ -74,8 +76,11 @@ public sealed class RetoursTests : OnABase
 
         async Task HireAsync(string contrat, bool renouvellement)
         {
-            await WriteAsync("b1", "reservation", $$"""{"reference":"o1","contrat":"{{contrat}}","renouvellement":{{(renouvellement ? "true" : "false")}}}""");
-            await WriteAsync("b1", "embauche", $$"""{"reference":"o1","contrat":"{{contrat}}","date":"2024-04-01"}""");
+            var place = renouvellement ? "true" : "false";
+            if (reservee)
+                await WriteAsync("b1", "reservation", $$"""{"reference":"o1","contrat":"{{contrat}}","renouvellement":{{place}}}""");
+            place = reservee ? "" : $$""","place":{"renouvellement":{{place}}}""";
+            await WriteAsync("b1", "embauche", $$"""{"reference":"o1","contrat":"{{contrat}}","date":"2024-04-01"{{place}}}""");
         }
     }
 
