@@ -92,10 +92,10 @@ internal sealed class BenchDatabase(PostgresServer serveur, string nom, string c
             await Task.Delay(TimeSpan.FromSeconds(1), ct);
     }
 
-    // The days of large totals follow a country for minutes: they are given one, the verification and a restart.
+    // Until the days of large totals are up with the ledger: a country takes a quarter of a minute. Past balances are read from the ledger until then.
     public async Task SettleDaysAsync(CancellationToken ct)
     {
-        const int seconds = 60;
+        const int seconds = 120;
         await using var source = NpgsqlDataSource.Create(connexion + ";Pooling=false");
         await using var jours = source.CreateCommand(
             """

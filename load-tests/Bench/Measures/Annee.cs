@@ -48,7 +48,6 @@ internal static class AnneeMeasure
         yield return Measure.De(
             "verification-suite-s", Stopwatch.GetElapsedTime(debut).TotalSeconds, Summary.De($"{compares:N0} soldes et totaux comparés, aucun écart"));
         yield return await RedemarrerAsync(banc, sujet, "redemarrage-s", ct);
-        // Last, since the days of large totals are followed by then.
         await sujet.SettleDaysAsync(ct);
         foreach (var mesure in PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), ""))
             yield return mesure;
@@ -58,6 +57,7 @@ internal static class AnneeMeasure
             connexion, Enumerable.Range(1, AnneesAvant).Select(avant => new AnneeNationale(taille, AnneeNationale.Millesime - avant)), ct));
         yield return await RedemarrerAsync(banc, sujet, "redemarrage-3-ans-s", ct);
         await sujet.SettleAsync(ct);
+        await sujet.SettleDaysAsync(ct);
         foreach (var mesure in PagesNationales.Conclude(await pages.ReadAsync(banc, sujet, ct), "-3-ans"))
             yield return mesure;
         yield return Measure.De(

@@ -3,8 +3,6 @@ namespace Clauses.Silo.Passe;
 /// <remarks>What a process leaves undone the next round does: each step is one transaction, from the version that the days know of a marché.</remarks>
 public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, TimeProvider temps) : IGrandsTotaux
 {
-    private const int MarchesPerStep = 500;
-
     /// <summary>It works so many times as long as it rests.</summary>
     private const int WorkPerRest = 4;
 
@@ -28,6 +26,10 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
     /// <summary>From how many marchés on a total is large: those of fewer are read from the ledger in less than a tenth of a second.</summary>
     public int Large { get; init; } = 1_000;
 
+    /// <summary>What a marché costs falls by half from five hundred a step to here: the days that it shares with others are written once for all of them, and
+    /// whoever works in several is looked at once. In more of them sorts go to the disk.</summary>
+    public int MarchesPerStep { get; init; } = 5_000;
+
     /// <summary>Where others write so many transactions a second, a step waits: it would take a processor of PostgreSQL from each line that is posted.</summary>
     public int BusyWrites { get; init; } = 20;
 
@@ -48,14 +50,18 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
         if (!some)
             return;
         // The first round of a process looks at every marché.
-        var plan = await Command(GrandsTotauxStatements.Plan, P(first ? null : since))
-            .ListAsync(ligne => new Palier(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), ligne.GetInt64(2)), cancellationToken);
+        var plan = ImmutableArray<Palier>.Empty;
+        await source.InTurnAsync(
+            GrandsTotauxStatements.Turn,
+            async session => plan = await Patient(session.Command(GrandsTotauxStatements.Plan, P(first ? null : since)))
+                .ListAsync(ligne => new Palier(ligne.GetString(0), ligne.GetFieldValue<DateOnly>(1), ligne.GetInt64(2)), cancellationToken),
+            cancellationToken);
         foreach (var mois in plan.GroupBy(palier => palier.Mois))
         {
             foreach (var paliers in mois.Chunk(MarchesPerStep))
                 await StepAsync(mois.Key, paliers, cancellationToken);
         }
-        if (plan.Length > MarchesPerStep)
+        if (plan.Length >= Large)
             await source.Command(GrandsTotauxStatements.Analyze).ExecuteAsync(cancellationToken);
         if (plan.Length > 0 || since is null)
             _moved = instant;
@@ -91,7 +97,7 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
     /// <summary>Where a total has become large, or nothing is there, all is made anew.</summary>
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        var grown = await Command(GrandsTotauxStatements.Grown, P(Axes), P(Large)).ListAsync(ligne => ligne.GetInt32(0), cancellationToken);
+        var grown = await Patient(source.Command(GrandsTotauxStatements.Grown, P(Axes), P(Large))).ListAsync(ligne => ligne.GetInt32(0), cancellationToken);
         if (grown[0] == 0)
             return;
         await source.InTurnAsync(
@@ -110,13 +116,9 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
         var started = temps.GetTimestamp();
         await source.InTurnAsync(
             GrandsTotauxStatements.Turn,
-            async session =>
-            {
-                var commande = session.Command(
-                    GrandsTotauxStatements.Step, P(Array.ConvertAll(paliers, un => un.Marche)), P(Array.ConvertAll(paliers, un => un.Jusque)), P(mois));
-                commande.CommandTimeout = (int)Timeout.TotalSeconds;
-                await commande.ExecuteAsync(cancellationToken);
-            },
+            session => Patient(session.Command(
+                GrandsTotauxStatements.Step, P(Array.ConvertAll(paliers, un => un.Marche)), P(Array.ConvertAll(paliers, un => un.Jusque)), P(mois)))
+                .ExecuteAsync(cancellationToken),
             cancellationToken);
         await Task.Delay(temps.GetElapsedTime(started) / WorkPerRest, temps, cancellationToken);
     }
@@ -140,9 +142,8 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
         return _busy;
     }
 
-    private NpgsqlCommand Command(string statement, params ReadOnlySpan<NpgsqlParameter> parametres)
+    private static NpgsqlCommand Patient(NpgsqlCommand commande)
     {
-        var commande = source.Command(statement, parametres);
         commande.CommandTimeout = (int)Timeout.TotalSeconds;
         return commande;
     }

@@ -22,15 +22,15 @@ internal static class GrandsTotauxStatements
             select d.marche, e.contrat from deplace d
             cross join lateral (
                 select distinct contrat from ecriture
-                where marche = d.marche and numero > least(d.apres, d.jusque) and numero <= greatest(d.apres, d.jusque) and contrat is not null
+                where marche = d.marche and numero > nullif(least(d.apres, d.jusque), 0) and numero <= greatest(d.apres, d.jusque) and contrat is not null
             ) e
             union
             select d.marche, c.contrat from deplace d
-            cross join lateral (
-                select from ecriture
-                where marche = d.marche and numero > least(d.apres, d.jusque) and numero <= greatest(d.apres, d.jusque) and genre = 2 limit 1
-            ) m
             cross join lateral (select distinct contrat from ecriture where marche = d.marche and genre in (4, 5)) c
+            where least(d.apres, d.jusque) = 0 or exists (
+                select from ecriture
+                where marche = d.marche and numero > least(d.apres, d.jusque) and numero <= greatest(d.apres, d.jusque) and genre = 2
+            )
         ),
         voisin as (
             select e.marche, array_agg(distinct e.contrat) as contrats
@@ -55,6 +55,9 @@ internal static class GrandsTotauxStatements
         .Select(un => $"('{un.Code()}', case when e.genre {(un.DuMarche ? "<= 3" : "> 3")} then {un.Dans(un.DuMarche ? "e.contenu -> 'fiche'" : "e.contenu")} end)")
         .Prepend("('territoire', 'tout')"));
 
+    /// <summary>A day of a contract: by how much what it stands at changes from there on.</summary>
+    private const string Pas = "j (exercice smallint, jour date, contrats integer, declarees bigint, validees bigint, refusees bigint)";
+
     private const string Sommes =
         "sum(contrats)::int, sum(declarees)::bigint, sum(validees)::bigint, sum(refusees)::bigint, sum(personnes)::int, sum(marches)::int, sum(version)::bigint";
 
@@ -65,7 +68,7 @@ internal static class GrandsTotauxStatements
             select (d.rang - 1)::int as rang, g.axe, g.code, g.depuis
             from unnest($4::text[], $5::text[]) with ordinality d (axe, code, rang) join grand_total g using (axe, code)
         ),
-        cible as (select distinct axe, code from demande),
+        {Cible("demande")},
         mois as (
             select coalesce(date_trunc('month', $1::timestamptz at time zone 'UTC')::date, 'infinity') as debut,
                 coalesce((date_trunc('month', $1 at time zone 'UTC') + interval '1 month')::date, 'infinity') as fin
@@ -85,9 +88,9 @@ internal static class GrandsTotauxStatements
                 union
                 select marche from flux where mouvement >= (select min(depuis) from demande) - interval '{Overlap}' and position('/' in marche) = 0
             ) c
-            left join lateral (
-                select version from palier where marche = c.marche and mois < (select mois from borne) order by mois desc limit 1
-            ) p on true
+            cross join lateral (
+                select max(version) as version from palier where marche = c.marche and mois < (select mois from borne)
+            ) p
             left join lateral (
                 select numero from ecriture where marche = c.marche and enregistre <= coalesce($1, 'infinity') order by numero desc limit 1
             ) n on true
@@ -126,7 +129,12 @@ internal static class GrandsTotauxStatements
     public const string Xid = "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
 
     /// <summary>One who follows at a time in all of a cluster.</summary>
-    public const string Turn = "set local work_mem = '64MB'; set local jit = off; select pg_advisory_xact_lock(hashtextextended('grand_total', 0))";
+    /// <remarks>Each marché is looked up by a key, however few rows PostgreSQL believes that there are: it knows the days as they were before they were emptied.
+    /// Nothing is asked for twice, and to note it, contents as its key, took longer than to ask.</remarks>
+    public const string Turn = """
+        set local work_mem = '64MB'; set local jit = off; set local enable_seqscan = off; set local enable_memoize = off;
+        select pg_advisory_xact_lock(hashtextextended('grand_total', 0))
+        """;
 
     /// <summary>Whether a total has become large ($1: on which axes, $2: from how many marchés on).</summary>
     public const string Grown = """
@@ -154,7 +162,7 @@ internal static class GrandsTotauxStatements
         select d.marche, e.mois, e.jusque
         from (
             select f.marche, f.version, coalesce(p.version, 0) as apres
-            from flux f left join lateral (select version from palier where marche = f.marche order by mois desc limit 1) p on true
+            from flux f cross join lateral (select max(version) as version from palier where marche = f.marche) p
             where position('/' in f.marche) = 0 and ($1::timestamptz is null or f.mouvement >= $1 - interval '{Overlap}')
                 and f.version > coalesce(p.version, 0)
         ) d
@@ -167,19 +175,19 @@ internal static class GrandsTotauxStatements
 
     /// <summary>A step: marchés ($1), each up to a version ($2), of one month ($3).</summary>
     public static readonly string Step = $"""
-        with cible as (select axe, code from grand_total),
+        with {Cible("grand_total")},
         deplace as materialized (
             select d.marche, coalesce(p.version, 0) as apres, d.jusque
             from unnest($1::text[], $2::bigint[]) d (marche, jusque)
-            left join lateral (select version from palier where marche = d.marche order by mois desc limit 1) p on true
+            cross join lateral (select max(version) as version from palier where marche = d.marche) p
             where d.jusque > coalesce(p.version, 0)
         ),
         pose as (
             insert into palier as p (marche, mois, version, premier, dernier)
             select d.marche, $3, d.jusque, a.enregistre, b.enregistre
             from deplace d
-            cross join lateral (select enregistre from ecriture where marche = d.marche and numero = d.apres + 1) a
-            cross join lateral (select enregistre from ecriture where marche = d.marche and numero = d.jusque) b
+            cross join lateral (select enregistre from ecriture where marche = d.marche and numero = d.apres + 1 offset 0) a
+            cross join lateral (select enregistre from ecriture where marche = d.marche and numero = d.jusque offset 0) b
             on conflict (marche, mois) do update set version = excluded.version, dernier = greatest(p.dernier, excluded.dernier)
         ),
         {Somme("true", "p.exercice is not null")}
@@ -198,8 +206,12 @@ internal static class GrandsTotauxStatements
 
     public const string Analyze = "analyze palier, solde_du_jour";
 
+    /// <summary>The totals that are looked at. A key is compared sooner than two.</summary>
+    private static string Cible(string source) => $"cible as (select distinct axe, code, axe || '/' || code as cle from {source})";
+
     /// <summary>The days by which totals (cible) change as marchés (deplace) go from one version to another. Every step is a lateral that needs the one
     /// before, or a sort: the planner knows nothing of how many rows there are.</summary>
+    /// <remarks>Signs: -1 as it was, 1 as it becomes, 0 both: what does not move itself adds nothing but to whether a person was there already.</remarks>
     /// <param name="autres">Which months of others stand.</param>
     /// <param name="heures">Which hours are looked at.</param>
     private static string Somme(string autres, string heures) => $"""
@@ -208,10 +220,9 @@ internal static class GrandsTotauxStatements
             select s.signe, d.marche, s.version, null::text[]
             from deplace d cross join lateral (values (-1, d.apres), (1, d.jusque)) s (signe, version) where s.version > 0
             union all
-            select s.signe, v.marche, n.version, v.contrats
-            from voisin v
-            cross join lateral (select version from palier where marche = v.marche and {autres} order by mois desc limit 1) n
-            cross join (values (-1), (1)) s (signe)
+            select 0, v.marche, n.version, v.contrats
+            from voisin v cross join lateral (select max(version) as version from palier where marche = v.marche and {autres}) n
+            where n.version is not null
         ),
         suite as (
             select e.signe, e.marche, e.version, h.contrat, h.jours
@@ -219,35 +230,30 @@ internal static class GrandsTotauxStatements
             cross join lateral (
                 select contrat, array_agg((exercice, jour, contrats, declarees, validees, refusees)) as jours
                 from (
-                    select contrat, exercice, jour, n - lag(n, 1, 0) over suivant as contrats, d - lag(d, 1, 0::bigint) over suivant as declarees,
-                        v - lag(v, 1, 0::bigint) over suivant as validees, r - lag(r, 1, 0::bigint) over suivant as refusees
+                    select contrat, exercice, jour, (d <> 0)::int - (d <> pd)::int as contrats, pd as declarees,
+                        case when d <> 0 then v else 0 end - case when d <> pd then v - pv else 0 end as validees,
+                        case when d <> 0 then r else 0 end - case when d <> pd then r - pr else 0 end as refusees
                     from (
-                        select contrat, exercice, jour, (d <> 0)::int as n, case when d <> 0 then d else 0 end as d,
-                            case when d <> 0 then v else 0 end as v, case when d <> 0 then r else 0 end as r
-                        from (
-                            select contrat, p.exercice::smallint as exercice, effet as jour, (sum(sum(p.d)) over jusque)::bigint as d,
-                                (sum(sum(p.v)) over jusque)::bigint as v, (sum(sum(p.r)) over jusque)::bigint as r
-                            from ecriture i
-                            cross join lateral (values
-                                (0, declarees, validees, refusees),
-                                (travail, declarees - validees - refusees, 0, 0),
-                                (nullif(i.exercice, 0), validees + refusees, validees, refusees)
-                            ) p (exercice, d, v, r)
-                            where marche = e.marche and numero <= e.version and genre in (10, 11, 12)
-                                and (e.contrats is null or contrat = any (e.contrats)) and {heures}
-                            group by contrat, p.exercice, effet
-                            window jusque as (partition by contrat, p.exercice order by effet)
-                        ) cumul
-                    ) vue
-                    window suivant as (partition by contrat, exercice order by jour)
+                        select contrat, p.exercice::smallint as exercice, effet as jour, sum(p.d) as pd, sum(p.v) as pv, sum(p.r) as pr,
+                            (sum(sum(p.d)) over jusque)::bigint as d, (sum(sum(p.v)) over jusque)::bigint as v, (sum(sum(p.r)) over jusque)::bigint as r
+                        from ecriture i
+                        cross join lateral (values
+                            (0, declarees, validees, refusees),
+                            (travail, declarees - validees - refusees, 0, 0),
+                            (nullif(i.exercice, 0), validees + refusees, validees, refusees)
+                        ) p (exercice, d, v, r)
+                        where marche = e.marche and numero <= e.version and genre in (10, 11, 12)
+                            and (e.contrats is null or contrat = any (e.contrats)) and {heures}
+                        group by contrat, p.exercice, effet
+                        window jusque as (partition by contrat, p.exercice order by effet rows unbounded preceding)
+                    ) cumul
                 ) pas
                 where (contrats, declarees, validees, refusees) <> (0, 0, 0, 0)
                 group by contrat
             ) h
         ),
-        membre as (
-            select s.signe, s.marche, a.axe, a.code, c.contenu ->> 'type' as type, c.contenu ->> 'participant' as personne,
-                j.exercice, j.jour, j.contrats, j.declarees, j.validees, j.refusees
+        membre as materialized (
+            select s.signe, s.marche, a.cles, c.contenu ->> 'type' as type, c.contenu ->> 'participant' as personne, s.jours
             from suite s
             cross join lateral (
                 select contenu from ecriture where contrat = s.contrat and numero <= s.version and genre in (4, 5) order by numero desc limit 1
@@ -256,24 +262,39 @@ internal static class GrandsTotauxStatements
                 select contenu -> 'fiche' as fiche from ecriture
                 where marche = s.marche and numero <= s.version and genre in (1, 2, 3) order by numero desc limit 1
             ) f
-            cross join lateral (values {Membres}) a (axe, code)
-            cross join lateral unnest(s.jours)
-                j (exercice smallint, jour date, contrats integer, declarees bigint, validees bigint, refusees bigint)
-            where ((a.axe, a.code) in (select axe, code from cible)) is true
+            cross join lateral (
+                select array_agg(axe || '/' || code) as cles from (values {Membres}) a (axe, code)
+                where (axe || '/' || code in (select cle from cible)) is true
+            ) a
+            where a.cles is not null
+        ),
+        -- Who has one contract alone comes and goes with it.
+        plusieurs (qui) as (
+            select personne from membre group by personne having count(*) filter (where signe <= 0) > 1 or count(*) filter (where signe >= 0) > 1
+            union all
+            select marche from membre group by signe, marche having count(*) > 1
+        ),
+        passage as not materialized (
+            select s.signe, unnest(m.cles) as cle, j.exercice, u.quoi, u.type, u.qui, j.jour, j.contrats as pas
+            from membre m
+            cross join lateral unnest(m.jours) {Pas}
+            cross join lateral (values (1, m.type, m.personne), (1, '', m.personne), (2, '', m.marche)) u (quoi, type, qui)
+            cross join (values (-1), (1)) s (signe)
+            where j.contrats <> 0 and (m.signe = s.signe or (m.signe = 0 and u.quoi = 1))
         ),
         presence as (
-            select axe, code, exercice, type, jour, quoi,
-                signe * (la - lag(la, 1, 0) over (partition by signe, axe, code, exercice, quoi, type, qui order by jour)) as pas
+            select cle, exercice, type, jour, quoi, signe * pas as pas from passage where (qui in (select qui from plusieurs)) is not true
+            union all
+            select cle, exercice, type, jour, quoi, signe * ((n > 0)::int - (n > pas)::int)
             from (
-                select signe, axe, code, exercice, u.quoi, u.type, u.qui, jour,
-                    (sum(sum(contrats)) over (partition by signe, axe, code, exercice, u.quoi, u.type, u.qui order by jour) > 0)::int as la
-                from membre cross join lateral (values (1, membre.type, personne), (1, '', personne), (2, '', marche)) u (quoi, type, qui)
-                where contrats <> 0
-                group by signe, axe, code, exercice, u.quoi, u.type, u.qui, jour
+                select signe, cle, exercice, quoi, type, jour, sum(pas) as pas,
+                    sum(sum(pas)) over (partition by qui, quoi, type, signe, cle, exercice order by jour rows unbounded preceding) as n
+                from passage where (qui in (select qui from plusieurs)) is true
+                group by qui, quoi, type, signe, cle, exercice, jour
             ) vue
         ),
         lie as (
-            select distinct s.signe, d.marche, s.version, a.axe, a.code
+            select distinct s.signe, d.marche, s.version, a.axe || '/' || a.code as cle
             from deplace d
             cross join lateral (values (-1, d.apres), (1, d.jusque)) s (signe, version)
             cross join lateral (
@@ -282,16 +303,22 @@ internal static class GrandsTotauxStatements
                 select genre, contenu from ecriture where marche = d.marche and numero <= s.version and genre in (4, 5)
             ) e
             cross join lateral (values {Liens}) a (axe, code)
-            where ((a.axe, a.code) in (select axe, code from cible)) is true
+            where s.version > 0 and (a.axe || '/' || a.code in (select cle from cible)) is true
         ),
         somme (axe, code, exercice, type, jour, contrats, declarees, validees, refusees, personnes, marches, version) as (
-            select axe, code, exercice, type, jour, sum(signe * contrats), sum(signe * declarees), sum(signe * validees), sum(signe * refusees), 0, 0, 0
-            from membre group by axe, code, exercice, type, jour
-            union all
-            select axe, code, exercice, type, jour, 0, 0, 0, 0, coalesce(sum(pas) filter (where quoi = 1), 0), coalesce(sum(pas) filter (where quoi = 2), 0), 0
-            from presence where pas <> 0 group by axe, code, exercice, type, jour
-            union all
-            select axe, code, 0::smallint, '', '-infinity'::date, 0, 0, 0, 0, 0, 0, sum(signe * version) from lie group by axe, code
+            select axe, code, exercice, type, jour, contrats, declarees, validees, refusees, personnes, marches, version
+            from (
+                select cle, exercice, type, jour, sum(signe * contrats) as contrats, sum(signe * declarees) as declarees, sum(signe * validees) as validees,
+                    sum(signe * refusees) as refusees, 0 as personnes, 0 as marches, 0 as version
+                from (select m.signe, m.type, unnest(m.cles) as cle, j.* from membre m cross join lateral unnest(m.jours) {Pas} where m.signe <> 0) h
+                group by cle, exercice, type, jour
+                union all
+                select cle, exercice, type, jour, 0, 0, 0, 0, coalesce(sum(pas) filter (where quoi = 1), 0), coalesce(sum(pas) filter (where quoi = 2), 0), 0
+                from presence where pas <> 0 group by cle, exercice, type, jour
+                union all
+                select cle, 0, '', '-infinity', 0, 0, 0, 0, 0, 0, sum(signe * version) from lie group by cle
+            ) s
+            join cible using (cle)
         )
         """;
 }

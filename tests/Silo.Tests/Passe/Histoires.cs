@@ -20,9 +20,9 @@ internal static class Histoires
     public static Arbitrary<(int[] Tirages, int Graine)> Toutes => Jeu.Tirages.Generator
         .SelectMany(tirages => Gen.Choose(0, int.MaxValue), (tirages, graine) => (tirages, graine)).ToArbitrary();
 
-    /// <summary>Every total is large, and nobody else writes.</summary>
+    /// <summary>Every total is large, nobody else writes, and few marchés go at once, so that others of their persons stand in earlier steps.</summary>
     public static GrandsTotaux Grands(TestDatabase b, PassePostgres passe, TimeProvider? temps = null, int busyWrites = int.MaxValue) =>
-        new(b.Source, passe, temps ?? TimeProvider.System) { Large = 1, BusyWrites = busyWrites };
+        new(b.Source, passe, temps ?? TimeProvider.System) { Large = 1, BusyWrites = busyWrites, MarchesPerStep = 2 };
 
     public static Livre Jouer(int[] tirages, TimeSpan? pas = null)
     {
