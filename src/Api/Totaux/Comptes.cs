@@ -6,15 +6,21 @@ namespace Clauses.Api.Totaux;
 /// for it.</summary>
 internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegistre registre, ITerritoires territoires, TimeProvider temps)
 {
+    /// <summary>By more than an append can last after its entries took their time: of an instant so long ago, all is recorded that will ever be.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
+
+    /// <summary>What was known at instants that are over.</summary>
+    private readonly BoundedCache<(Cible Cible, int Exercice, Moment Moment), ComptePasse> _known = new(2_000);
+
     /// <summary>The balance of a total; zeros where it has nothing.</summary>
     public async Task<Compte> ReadAsync(Cible cible, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
         ? await grains.Total(cible).Compte(exercice)
-        : (await passe.ComptesAsync([cible], exercice, moment, cancellationToken))[0].Exercice;
+        : (await PassesAsync([cible], exercice, moment, cancellationToken))[0].Exercice;
 
     public async Task<IReadOnlyList<Compte>> ListAsync(
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
         ? await Task.WhenAll(cibles.Select(cible => grains.Total(cible).Compte(exercice)))
-        : [.. (await passe.ComptesAsync(cibles, exercice, moment, cancellationToken)).Select(compte => compte.Exercice)];
+        : [.. (await PassesAsync(cibles, exercice, moment, cancellationToken)).Select(compte => compte.Exercice)];
 
     /// <summary>The balance of a marché, or null: not open, or not yet.</summary>
     public Task<SoldeMarche?> DuMarcheAsync(string marche, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
@@ -29,7 +35,7 @@ internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegist
         {
             if (await registre.ReadAsync<Entreprise>(id, cancellationToken) is null)
                 return null;
-            var comptes = await passe.ComptesAsync([new(Axe.Employeur, id), new(Axe.Titulaire, id)], exercice, moment, cancellationToken);
+            var comptes = await PassesAsync([new(Axe.Employeur, id), new(Axe.Titulaire, id)], exercice, moment, cancellationToken);
             return (comptes[0].Exercice, comptes[1]);
         }
         if (await grains.GetGrain<IEntrepriseGrain>(id).Read() is null)
@@ -60,5 +66,25 @@ internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegist
         return moment.ConnuLe is { } connuLe
             ? (await territoires.InForceAsync(annee, connuLe, cancellationToken)).Diviseur
             : territoires.InMemory(annee).Diviseur;
+    }
+
+    private async Task<IReadOnlyList<ComptePasse>> PassesAsync(
+        IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken)
+    {
+        if (!(moment.ConnuLe <= temps.GetUtcNow() - Settled))
+            return await passe.ComptesAsync(cibles, exercice, moment, cancellationToken);
+        var comptes = new Dictionary<Cible, ComptePasse>();
+        foreach (var cible in cibles)
+        {
+            if (_known.TryRead((cible, exercice, moment), out var compte))
+                comptes[cible] = compte;
+        }
+        Cible[] autres = [.. cibles.Where(cible => !comptes.ContainsKey(cible))];
+        if (autres.Length > 0)
+        {
+            foreach (var (cible, compte) in autres.Zip(await passe.ComptesAsync(autres, exercice, moment, cancellationToken)))
+                _known.Keep((cible, exercice, moment), comptes[cible] = compte);
+        }
+        return [.. cibles.Select(cible => comptes[cible])];
     }
 }
