@@ -26,8 +26,8 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
     /// <summary>From how many marchés on a total is large: those of fewer are read from the ledger in less than a tenth of a second.</summary>
     public int Large { get; init; } = 1_000;
 
-    /// <summary>What a marché costs falls by half from five hundred a step to here: the days that it shares with others are written once for all of them, and
-    /// whoever works in several is looked at once. In more of them sorts go to the disk.</summary>
+    /// <summary>What a marché costs falls by half from five hundred a step to here: the days that it shares with others are written once, and whoever works in
+    /// several is looked at once. Of more of them sorts go to the disk.</summary>
     public int MarchesPerStep { get; init; } = 5_000;
 
     /// <summary>Where others write so many transactions a second, a step waits: it would take a processor of PostgreSQL from each line that is posted.</summary>

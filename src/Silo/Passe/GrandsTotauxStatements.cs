@@ -129,8 +129,8 @@ internal static class GrandsTotauxStatements
     public const string Xid = "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
 
     /// <summary>One who follows at a time in all of a cluster.</summary>
-    /// <remarks>Each marché is looked up by a key, however few rows PostgreSQL believes that there are: it knows the days as they were before they were emptied.
-    /// Nothing is asked for twice, and to note it, contents as its key, took longer than to ask.</remarks>
+    /// <remarks>Each marché is looked up by a key, however few rows PostgreSQL believes that there are: it knows the days as they were before they were
+    /// emptied. Nothing is asked for twice, and to note it, contents as its key, took longer than to ask.</remarks>
     public const string Turn = """
         set local work_mem = '64MB'; set local jit = off; set local enable_seqscan = off; set local enable_memoize = off;
         select pg_advisory_xact_lock(hashtextextended('grand_total', 0))
