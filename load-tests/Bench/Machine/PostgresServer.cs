@@ -34,10 +34,11 @@ internal sealed class PostgresServer : IAsyncDisposable
         return ouvert;
     }
 
-    public async Task<BenchDatabase> CreerBaseAsync(string sujet, CancellationToken ct)
+    // Empty, or a copy of one that nobody is connected to.
+    public async Task<BenchDatabase> CreerBaseAsync(string sujet, CancellationToken ct, BenchDatabase? modele = null)
     {
         var nom = string.Create(CultureInfo.InvariantCulture, $"{sujet.Replace('-', '_')}_{Interlocked.Increment(ref _bases)}");
-        await ExecuteAsync($"create database {nom}", ct);
+        await ExecuteAsync($"create database {nom}{(modele is null ? "" : $" template {modele.Nom} strategy file_copy")}", ct);
         return new(this, nom, _serveur.Connexion(nom));
     }
 
@@ -67,6 +68,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
 internal sealed class BenchDatabase(PostgresServer serveur, string nom, string connexion) : IAsyncDisposable
 {
+    public string Nom => nom;
+
     public string Connexion => connexion;
 
     public Task<long> StatementsAsync(CancellationToken ct) => serveur.StatementsAsync(nom, ct);

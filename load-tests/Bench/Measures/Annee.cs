@@ -28,8 +28,8 @@ internal static class AnneeMeasure
         banc.Ecran.Say("plafond : préparation de sa base…");
         await using var plafond = await banc.Postgres.CreerBaseAsync(SubjectNames.Plafond, ct);
         await Seeding.ProduitAsync(plafond.Connexion, annee, ct);
+        await using var sujet = await Sujet.StartAsync(banc, SubjectNames.Produit, annee, ct, plafond);
         var avant = await DrawAsync(banc, plafond, annee, ct);
-        await using var sujet = await Sujet.StartAsync(banc, SubjectNames.Produit, annee, ct);
         var rejeu = await ReplayAsync(banc, sujet, annee, ct);
         var apres = await DrawAsync(banc, plafond, annee, ct);
         foreach (var mesure in Mesures(rejeu, (avant + apres) / 2))

@@ -29,13 +29,15 @@ internal sealed class Sujet : IAsyncDisposable
     public Expense Depense => new(
         Serveurs.Aggregate(TimeSpan.Zero, (somme, serveur) => somme + serveur.Processeur), _banc.Postgres.Processeur, Environment.CpuUsage.TotalTime);
 
-    public static async Task<Sujet> StartAsync(Banc banc, string nom, IPopulation monde, CancellationToken ct)
+    // On a base that is filled with its world, or a copy of one that is.
+    public static async Task<Sujet> StartAsync(Banc banc, string nom, IPopulation monde, CancellationToken ct, BenchDatabase? modele = null)
     {
         banc.Ecran.Say($"{nom} : préparation de sa base, puis démarrage…");
-        var @base = await banc.Postgres.CreerBaseAsync(nom, ct);
+        var @base = await banc.Postgres.CreerBaseAsync(nom, ct, modele);
         try
         {
-            await (SubjectNames.IsProduit(nom) ? Seeding.ProduitAsync(@base.Connexion, monde, ct) : Seeding.PairAsync(@base.Connexion, monde, ct));
+            if (modele is null)
+                await (SubjectNames.IsProduit(nom) ? Seeding.ProduitAsync(@base.Connexion, monde, ct) : Seeding.PairAsync(@base.Connexion, monde, ct));
             return new(banc, nom, @base, await LaunchAsync(banc, nom, @base, ct));
         }
         catch
