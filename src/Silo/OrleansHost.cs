@@ -16,6 +16,9 @@ public static class OrleansHost
     private const string Service = "clauses";
     private const string Fournisseur = "Npgsql";
 
+    /// <summary>Of grains whose silo is remembered: a country's. The room of all is taken at once.</summary>
+    private const int MaxAddresses = 250_000;
+
     /// <summary>Above the ten seconds for which a grain holds who follows it.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(15);
 
@@ -44,7 +47,8 @@ public static class OrleansHost
             else
                 StandAlone(silo);
             silo.AddAdoNetGrainStorageAsDefault(storage => storage.Configure<Serializer>((table, serializer) => Keep(table, serializer, source)))
-                .UseAdoNetReminderService((AdoNetReminderTableOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source));
+                .UseAdoNetReminderService((AdoNetReminderTableOptions table) => (table.Invariant, table.DataSource) = (Fournisseur, source))
+                .Configure<GrainDirectoryOptions>(directory => directory.CacheSize = MaxAddresses);
             // Traces would show whatever is logged.
             if (options.Dashboard)
                 silo.AddDashboard(tableau => tableau.HideTrace = true);

@@ -42,7 +42,7 @@ internal sealed class SmallDictionary<TKey, TValue> where TKey : struct, IEquata
     private ref (TKey Key, TValue Value) Add(TKey key)
     {
         if (_count == _items.Length)
-            Array.Resize(ref _items, Math.Max(4, 2 * _count));
+            Array.Resize(ref _items, Math.Max(4, _count + (_count / 2)));
         _items[_count] = (key, default!);
         _places?.Add(key, _count);
         if (++_count == Few)
