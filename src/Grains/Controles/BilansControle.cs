@@ -1,7 +1,7 @@
 namespace Clauses.Grains.Controles;
 
 /// <summary>Checks the bilan of every exercice that the ledger holds: against itself, its recomputation by SQL, and the live total.</summary>
-public sealed class BilansControle(BilanBuilder bureau, IBilansRecomputation recalcul, IGrainFactory grains, TimeProvider temps)
+public sealed class BilansControle(BilanBuilder bureau, ITerritoires territoires, IBilansRecomputation recalcul, IGrainFactory grains, TimeProvider temps)
 {
     private const int AttemptsAtPresent = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -45,9 +45,12 @@ public sealed class BilansControle(BilanBuilder bureau, IBilansRecomputation rec
 
     private async Task<BilanControle> CheckAsync(int annee, Moment moment, CancellationToken cancellationToken)
     {
-        var bilan = await bureau.EtablirAsync(annee, moment, cancellationToken);
+        var territoire = await territoires.InForceAsync(annee, moment.ConnuLe, cancellationToken);
+        // Beside each other: nothing else runs by then, or the chain alone.
+        var (etabli, refait) = (bureau.EtablirAsync(annee, moment, cancellationToken), recalcul.RecomputeAsync(annee, moment.ConnuLe, territoire, cancellationToken));
+        await Task.WhenAll(etabli, refait);
+        var (bilan, recalcule) = (await etabli, await refait);
         var vivant = await grains.Total(Cible.Tout).Compte(annee);
-        var recalcule = await recalcul.RecomputeAsync(annee, moment.ConnuLe, bilan.Territoire, cancellationToken);
         return Controle.Verify(
             bilan,
             recalcule.Ecritures == bilan.Position.Ecritures ? recalcule : null,

@@ -12,8 +12,8 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
 
     private const string EnMemoire = "Total en mémoire";
 
-    /// <summary>Of the totals of one recomputation, the most marchés that they are made of, counted in each.</summary>
-    private const int MaxMarches = 200_000;
+    /// <summary>Of one recomputation, the most totals, and the most marchés that they are made of, counted in each.</summary>
+    private const int MaxTotaux = 1_000, MaxMarches = 200_000;
 
     /// <summary>Those of so many marchés are recomputed in a moment.</summary>
     private const int MaxPetits = 1_000;
@@ -105,7 +105,7 @@ public sealed class Verification(IGrainFactory grains, IRecomputation recalcul, 
                 if (photo.Comptes[0].Compte.Version == vie.Version)
                     contredites.Add(photo.Cible);
             }
-            if (lot.Count == PhotosAtOnce || lot.Sum(une => une.Marches.Length) + photo.Marches.Length > MaxMarches)
+            if (lot.Count == MaxTotaux || lot.Sum(une => une.Marches.Length) + photo.Marches.Length > MaxMarches)
                 await CompareAsync();
             lot.Add(photo);
         }

@@ -11,6 +11,7 @@ public sealed partial class Verifier(Verification totaux, BilansControle bilans,
     /// <param name="progres">Is told how far it is; null: nobody asks.</param>
     public async Task<Constat> VerifyAsync(bool suite, Progres? progres, CancellationToken cancellationToken)
     {
+        await using var tenue = await faites.HoldAsync(cancellationToken);
         var depart = await faites.BeginAsync(suite, cancellationToken);
         var constat = await VerifyAsync(depart.Depuis, progres ?? new(), cancellationToken);
         if (constat.Juste())

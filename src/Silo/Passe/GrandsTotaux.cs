@@ -130,14 +130,16 @@ public sealed class GrandsTotaux(NpgsqlDataSource source, PassePostgres passe, T
             await Task.Delay(Pause, temps, cancellationToken);
     }
 
-    /// <summary>By how far the numbers of transactions went since the last look: those alone that write take one.</summary>
+    /// <summary>A verification wants both processors. Who writes is known by how far the numbers of transactions went since the last look: those alone take
+    /// one.</summary>
     private async Task<bool> IsBusyAsync(CancellationToken cancellationToken)
     {
         if (_writes is { } recent && temps.GetElapsedTime(recent.Instant) < Pause)
             return _busy;
-        var xid = (await source.Command(GrandsTotauxStatements.Xid).ListAsync(ligne => ligne.GetInt64(0), cancellationToken))[0];
+        var (xid, verified) = (await source.Command(GrandsTotauxStatements.Others).ListAsync(
+            ligne => (ligne.GetInt64(0), ligne.GetBoolean(1)), cancellationToken))[0];
         var instant = temps.GetTimestamp();
-        _busy = _writes is { } last && xid - last.Xid > BusyWrites * temps.GetElapsedTime(last.Instant, instant).TotalSeconds;
+        _busy = verified || _writes is { } last && xid - last.Xid > BusyWrites * temps.GetElapsedTime(last.Instant, instant).TotalSeconds;
         _writes = (xid, instant);
         return _busy;
     }

@@ -1,3 +1,5 @@
+using Clauses.Silo.Verification;
+
 namespace Clauses.Silo.Passe;
 
 /// <summary>How the days of large totals are made from the ledger, and read beside what is not in them yet. One rule serves both: by how much marchés
@@ -125,8 +127,8 @@ internal static class GrandsTotauxStatements
     /// <summary>By more than a commit can last after its rows took their time.</summary>
     private const string Overlap = "60 s";
 
-    /// <summary>The number of the next transaction that writes.</summary>
-    public const string Xid = "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+    /// <summary>The number of the next transaction that writes, and whether a verification runs.</summary>
+    public const string Others = $"select pg_snapshot_xmax(pg_current_snapshot())::text::bigint, {VerificationsPostgres.Runs}";
 
     /// <summary>One who follows at a time in all of a cluster.</summary>
     /// <remarks>Each marché is looked up by a key, however few rows PostgreSQL believes that there are: it knows the days as they were before they were

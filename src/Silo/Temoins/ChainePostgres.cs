@@ -7,12 +7,16 @@ public sealed class ChainePostgres(NpgsqlDataSource source, DossierDesTemoins do
     /// <summary>Streams whose links are held at once.</summary>
     private const int Page = 500;
 
+    /// <summary>The entries of so many are sorted in memory: these are five megabytes of texts.</summary>
+    private const string Session = "set local work_mem = '32MB'; set local jit = off";
+
     public async Task<ChaineControlee> CheckAsync(DateTimeOffset? depuis, CancellationToken cancellationToken)
     {
         // Before the base: what the folder holds by now the base has held before, and one that comes meanwhile is not missed.
         var temoins = await dossier.ReadRacinesAsync(cancellationToken);
         await using var session = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await session.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await session.Command(Session).ExecuteAsync(cancellationToken);
         var (scellees, ecarts, apres) = (0L, new List<string>(), "");
         while (apres is not null)
         {

@@ -1,4 +1,5 @@
 using Clauses.Silo.Passe;
+using Clauses.Silo.Verification;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clauses.Silo.Tests.Passe;
@@ -59,15 +60,18 @@ public sealed class GrandsTotauxTests
             }
         }));
 
-    [Fact]
-    public async Task A_step_waits_while_others_write_but_not_for_ever()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_step_waits_while_others_write_or_a_verification_runs_but_not_for_ever(bool writes)
     {
         await using var b = await Livre.OnABaseAsync(Histoires.Jouer([.. Enumerable.Range(0, 60)], Histoires.Jour));
         using var passe = new PassePostgres(b.Source);
         var temps = new FakeTimeProvider();
         var debut = temps.GetUtcNow();
+        await using var tenue = writes ? null : await new VerificationsPostgres(b.Source).HoldAsync(default);
         // Fewer than none: as if somebody always wrote.
-        var suivi = Histoires.Grands(b, passe, temps, busyWrites: -1).FollowAsync(default);
+        var suivi = Histoires.Grands(b, passe, temps, busyWrites: writes ? -1 : int.MaxValue).FollowAsync(default);
         await Eventually.QueAsync(() =>
         {
             temps.Advance(TimeSpan.FromSeconds(1));
