@@ -204,7 +204,7 @@ internal sealed class WebServer : IAsyncDisposable
             .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal)
             .AddSingleton<ArreteBuilder>()
             .AddSingleton<Archives>()
-            .AddSingleton<Comptes>()
+            .AddSingleton<Comptes>().AddSingleton<KeptComptes>()
             .AddSingleton<PublicationReader>()
             .AddSingleton<Redaction>()
             .AddSingleton<Constats>().AddSingleton<RelevesDeService>()
@@ -292,7 +292,7 @@ internal sealed class WebServer : IAsyncDisposable
         BesoinsRoutes.Open(fiches);
         OrientationsRoutes.Open(v1);
         SoldesRoutes.Open(fiches);
-        TotauxRoutes.Open(fiches);
+        TotauxRoutes.Open(v1);
         FluxRoutes.Open(fiches);
         PlacementsRoutes.Open(fiches);
         BilansRoutes.Open(fiches);

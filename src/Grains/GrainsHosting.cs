@@ -16,6 +16,7 @@ public static class GrainsHosting
     {
         services.AddSingleton(TimeProvider.System);
         services.TryAddKeyedSingleton(Calendrier.Horloge, (fournisseur, _) => fournisseur.GetRequiredService<TimeProvider>());
+        services.AddSingleton<LiveTotals>();
         services.AddSingleton<Verification>();
         services.AddSingleton<PlacementsControle>();
         services.AddSingleton<BilanBuilder>();

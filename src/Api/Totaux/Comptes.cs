@@ -4,7 +4,7 @@ namespace Clauses.Api.Totaux;
 
 /// <summary>Where balances come from: the present from the grains, which have it at hand; the past from the ledger, and no grain is woken
 /// for it.</summary>
-internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegistre registre, ITerritoires territoires, TimeProvider temps)
+internal sealed class Comptes(IGrainFactory grains, LiveTotals totaux, PassePostgres passe, IRegistre registre, ITerritoires territoires, TimeProvider temps)
 {
     /// <summary>By more than an append can last after its entries took their time: of an instant so long ago, all is recorded that will ever be.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(1);
@@ -13,13 +13,13 @@ internal sealed class Comptes(IGrainFactory grains, PassePostgres passe, IRegist
     private readonly BoundedCache<(Cible Cible, int Exercice, Moment Moment), ComptePasse> _known = new(2_000);
 
     /// <summary>The balance of a total; zeros where it has nothing.</summary>
-    public async Task<Compte> ReadAsync(Cible cible, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
-        ? await grains.Total(cible).Compte(exercice)
+    public async ValueTask<Compte> ReadAsync(Cible cible, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
+        ? await totaux.CompteAsync(cible, exercice)
         : (await PassesAsync([cible], exercice, moment, cancellationToken))[0].Exercice;
 
     public async Task<IReadOnlyList<Compte>> ListAsync(
         IReadOnlyCollection<Cible> cibles, int exercice, Moment moment, CancellationToken cancellationToken) => moment.EstPresent
-        ? await Task.WhenAll(cibles.Select(cible => grains.Total(cible).Compte(exercice)))
+        ? await Task.WhenAll(cibles.Select(cible => totaux.CompteAsync(cible, exercice).AsTask()))
         : [.. (await PassesAsync(cibles, exercice, moment, cancellationToken)).Select(compte => compte.Exercice)];
 
     /// <summary>The balance of a marché, or null: not open, or not yet.</summary>

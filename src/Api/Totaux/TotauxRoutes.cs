@@ -8,7 +8,13 @@ internal static class TotauxRoutes
     public static void Open(RouteGroupBuilder v1)
     {
         var totaux = v1.MapGroup("/totaux/{axe}").WithTags("Totaux");
-        totaux.MapGet("/{code}", Read)
+        // Asked for once: a route that has them given to it opens a scope for each request.
+        var services = ((IEndpointRouteBuilder)v1).ServiceProvider;
+        var (comptes, kept, kiosque, temps) = (
+            services.GetRequiredService<Comptes>(), services.GetRequiredService<KeptComptes>(), services.GetRequiredService<PublicationReader>(),
+            services.GetRequiredService<TimeProvider>());
+        totaux.MapGet("/{code}", (string axe, string code, [AsParameters] Question question, HttpContext contexte) =>
+            Read(axe, code, question, contexte, comptes, kept, kiosque, temps))
             .Pour(Role.Facilitateur, Role.Amenageur, Role.Lecteur)
             .Describe("lireTotal", "Donne le total d'un membre d'un axe ; zéro pour un code sans heures. Pour un lecteur, ce qui est publié.")
             .Responds(200, TotauxExamples.Compte)
@@ -34,20 +40,26 @@ internal static class TotauxRoutes
         return porteur.Voit(code) ? cible : throw Parametres.NotFound();
     }
 
-    private static async Task<IResult> Read(
-        string axe, string code, [AsParameters] Question question, HttpContext contexte, Comptes comptes, PublicationReader kiosque, TimeProvider temps)
+    private static async Task Read(
+        string axe, string code, Question question, HttpContext contexte, Comptes comptes, KeptComptes kept, PublicationReader kiosque, TimeProvider temps)
     {
+        if (!Identifiant.IsValid(code))
+            throw Parametres.NotFound();
         var porteur = contexte.Porteur();
         if (porteur.Role == Role.Lecteur)
         {
             var publication = await question.PublicationAsync(kiosque, contexte.RequestAborted);
-            return Responses.Ok(await kiosque.TotalAsync(publication, new(ReadAxe(axe), code), contexte.RequestAborted));
+            await Responses.WriteAsync(
+                contexte, StatusCodes.Status200OK, await kiosque.TotalAsync(publication, new(ReadAxe(axe), code), contexte.RequestAborted));
+            return;
         }
         var cible = RequireTotal(axe, code, porteur);
         var (annee, moment) = question.Read(porteur, temps);
         var compte = await comptes.ReadAsync(cible, annee, moment, contexte.RequestAborted);
-        return Responses.Ok(VueCompte.De(
-            compte, await comptes.DiviseurAsync(annee, moment, contexte.RequestAborted), temps, porteur.Masque, moment));
+        var diviseur = await comptes.DiviseurAsync(annee, moment, contexte.RequestAborted);
+        await (moment.EstPresent && !porteur.Masque
+            ? kept.WriteAsync(contexte, cible, annee, compte, diviseur)
+            : Responses.WriteAsync(contexte, StatusCodes.Status200OK, VueCompte.De(compte, diviseur, temps, porteur.Masque, moment)));
     }
 
     private static async Task<IResult> List(

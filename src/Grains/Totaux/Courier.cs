@@ -99,6 +99,9 @@ public sealed partial class Courier<TPart>(string genre, ISilos<TPart> silos, Ti
         return everywhere;
     }
 
+    /// <summary>The total of this silo that listens, or null.</summary>
+    public IListener<TPart>? Listener(Cible cible) => _listening.GetValueOrDefault(cible);
+
     /// <summary>It does not listen any more. Other silos learn it when they tell it something.</summary>
     public void Leave(Cible cible, IListener<TPart> listener) => _listening.TryRemove(new(cible, listener));
 

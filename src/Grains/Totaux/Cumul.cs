@@ -9,6 +9,7 @@ internal sealed class Cumul
     private readonly List<Somme> _sommes = [];
     private readonly HashSet<string> _moved = new(StringComparer.Ordinal);
     private long _obligation;
+    private (int Exercice, Compte Compte)? _said;
 
     /// <summary>Never falls.</summary>
     public long Version => _parts.Version;
@@ -40,14 +41,20 @@ internal sealed class Cumul
     {
         if (!_parts.Take(source, part, out var ancienne))
             return;
+        _said = null;
         Replace(ancienne ?? Part.Empty, part);
         _moved.Add(source.Flux);
     }
 
+    /// <summary>The same one until it moves, to whoever asks for the same exercice as the one before.</summary>
     public Compte Compte(int exercice)
     {
+        if (_said is { } said && said.Exercice == exercice)
+            return said.Compte;
         var somme = _sommes.Find(candidate => candidate.Exercice == exercice);
-        return new(somme?.Types ?? [], somme?.Personnes ?? 0, somme?.Marches ?? 0, new(_obligation), Version);
+        var compte = new Compte(somme?.Types ?? [], somme?.Personnes ?? 0, somme?.Marches ?? 0, new(_obligation), Version);
+        _said = (exercice, compte);
+        return compte;
     }
 
     /// <summary>Every balance, with the version of each marché.</summary>

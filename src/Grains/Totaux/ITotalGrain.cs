@@ -25,7 +25,16 @@ public static class TotauxDesGrains
     /// <exception cref="ArgumentException">A marché's own balance is no total: its grain is the marché.</exception>
     public static ITotalGrain Total(this IGrainFactory grains, Cible cible) => cible.Axe == Axe.Marche
         ? throw new ArgumentException("A marché's own balance is no total.", nameof(cible))
-        : grains.GetGrain<ITotalGrain>(cible.ToString());
+        : grains.Grain<ITotalGrain>(cible.ToString());
+}
+
+/// <summary>Totals, for who reads one again and again. Of one that is awake in this process it is read where it stands: what its marchés told by then is
+/// in it, as it would be once its turn came.</summary>
+/// <param name="courier">Null where this process has no grains.</param>
+public sealed class LiveTotals(IGrainFactory grains, Courier<Part>? courier = null)
+{
+    public ValueTask<Compte> CompteAsync(Cible cible, int exercice) =>
+        courier?.Listener(cible) is TotalGrain total && total.Present(exercice) is { } compte ? new(compte) : new(grains.Total(cible).Compte(exercice));
 }
 
 /// <param name="Marches">The version of each marché that ever had a share in it.</param>

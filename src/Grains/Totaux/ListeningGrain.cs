@@ -8,11 +8,17 @@ namespace Clauses.Grains.Totaux;
 public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvider temps, IHostApplicationLifetime vie) : Grain, IListener<TPart>
     where TPart : class
 {
+    private static readonly TimeSpan LiveWithoutCall = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private Told? _told;
     private Task? _start;
-    private bool _listens;
+    private volatile bool _listens;
+    private long _called;
     private ChangeSignal? _changed;
+
+    /// <summary>Whether it listens, and was called a moment ago: who is not called any more falls asleep.</summary>
+    protected bool IsLive => _listens && temps.GetElapsedTime(Volatile.Read(ref _called)) < LiveWithoutCall;
 
     protected Cible Cible => field.Code is null ? field = Cible.Read(this.GetPrimaryKeyString()) : field;
 
@@ -62,7 +68,11 @@ public abstract class ListeningGrain<TPart>(Courier<TPart> coursier, TimeProvide
 
     /// <summary>Those who come during the reading wait for it; one that fails is done again for the next who asks, and so is one that a silo
     /// did not hear of.</summary>
-    protected Task EnsureAsync() => _start is null || (_start.IsCompleted && !_listens) ? _start = StartAsync() : _start;
+    protected Task EnsureAsync()
+    {
+        Volatile.Write(ref _called, temps.GetTimestamp());
+        return _start is null || (_start.IsCompleted && !_listens) ? _start = StartAsync() : _start;
+    }
 
     /// <summary>Has it read to be verified. Who slept goes back to sleep, and listens to nobody: a verification of a whole country would otherwise
     /// leave every person of it awake, and the hours that come in after it dearer.</summary>

@@ -27,6 +27,10 @@ public sealed class TotalGrain(Courier<Part> coursier, IReads lectures, KeptTota
         return Locked(() => _cumul.Compte(exercice));
     }
 
+    /// <summary>The balance, in no turn of the grain.</summary>
+    /// <returns>Null: it is to be called.</returns>
+    public Compte? Present(int exercice) => IsLive ? Locked(() => _cumul.Compte(exercice)) : null;
+
     public async Task<Snapshot> Snapshot()
     {
         await EnsureForSnapshotAsync();

@@ -13,10 +13,10 @@ internal sealed class Moteur : IAsyncDisposable
 
     private readonly InProcessTestCluster _grappe;
 
-    private Moteur(InMemoryJournal journal, TimeProvider? horloge)
+    private Moteur(InMemoryJournal journal, TimeProvider? horloge, TimeProvider? temps)
     {
         var plan = new InProcessTestClusterBuilder(Silos);
-        plan.ConfigureSilo((_, silo) => Add(silo, journal, horloge));
+        plan.ConfigureSilo((_, silo) => Add(silo, journal, horloge, temps ?? TimeProvider.System));
         _grappe = plan.Build();
     }
 
@@ -31,9 +31,9 @@ internal sealed class Moteur : IAsyncDisposable
     /// <summary>Holds back what the couriers tell other silos, until it completes.</summary>
     public Task PorteDesRapports { get; set; } = Task.CompletedTask;
 
-    public static async Task<Moteur> StartAsync(InMemoryJournal journal, TimeProvider? horloge = null)
+    public static async Task<Moteur> StartAsync(InMemoryJournal journal, TimeProvider? horloge = null, TimeProvider? temps = null)
     {
-        var moteur = new Moteur(journal, horloge);
+        var moteur = new Moteur(journal, horloge, temps);
         await moteur._grappe.DeployAsync();
         return moteur;
     }
@@ -60,6 +60,10 @@ internal sealed class Moteur : IAsyncDisposable
         Assert.True(await courier.WaitAsync(source.Flux, TimeSpan.FromMinutes(1)));
     }
 
+    /// <summary>What a silo reads of a total without a call: null where there is nobody awake to be read.</summary>
+    public Compte? Present(Cible cible, int silo) =>
+        (_grappe.GetSiloServiceProvider(_grappe.Silos[silo].SiloAddress).GetRequiredService<Courier<Part>>().Listener(cible) as TotalGrain)?.Present(0);
+
     /// <summary>Ends a silo as a power cut would, and waits until the other knows.</summary>
     public async Task TuerAsync(int silo)
     {
@@ -72,7 +76,7 @@ internal sealed class Moteur : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _grappe.DisposeAsync();
 
-    private void Add(ISiloBuilder silo, InMemoryJournal journal, TimeProvider? horloge) => silo
+    private void Add(ISiloBuilder silo, InMemoryJournal journal, TimeProvider? horloge, TimeProvider temps) => silo
         .UseInMemoryReminderService()
         .AddMemoryGrainStorageAsDefault()
         .AddOutgoingGrainCallFilter(async appel =>
@@ -91,7 +95,7 @@ internal sealed class Moteur : IAsyncDisposable
         .AddSingleton<IBilanWriter>(Faits)
         .AddSingleton<IBesoins>(new InMemoryBesoins(journal))
         .AddSingleton<ITerritoires>(new HeldTerritoire(new InMemoryParametres(TimeProvider.System)))
-        .AddSingleton(TimeProvider.System)
+        .AddSingleton(temps)
         .AddKeyedSingleton(Calendrier.Horloge, horloge ?? TimeProvider.System)
         .AddSingleton<KeptTotals>()
         .AddCourier<Part>("heures")
