@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Clauses.Systeme.Tests;
 
-/// <summary>What a line posted alone costs, an orientation, an event and a hire, in counts that no machine changes: of grain calls, lots, readings, shares
+/// <summary>What a line posted alone costs, a total that is read again, an orientation, an event and a hire, in counts that no machine changes: of grain calls, lots, readings, shares
 /// told, bytes and work items.</summary>
 [Trait("Duree", "longue")]
 public sealed class CostTests(ITestOutputHelper sortie)
@@ -12,6 +12,8 @@ public sealed class CostTests(ITestOutputHelper sortie)
     private const int Clients = 16;
     private const double MaxBytes = 8_500;
     private const double MaxWorkItems = 5;
+    private const double MaxBytesOfReading = 4_000;
+    private const double MaxWorkItemsOfReading = 2.5;
 
     private static readonly string[] Regardes =
     [
@@ -38,6 +40,11 @@ public sealed class CostTests(ITestOutputHelper sortie)
             await client.ReadAsync(regarde);
         var ecoutee = await CountAsync(produit, () => PostAsync(client), Lignes);
         Assert.InRange(ecoutee.Shares, 4, 6);
+        // Read where it stands: one work item for the request, and sockets.
+        var lue = await CountAsync(produit, () => ReadAsync(client, Regardes[1]), Lignes);
+        Assert.InRange(lue.Calls, 0, 0.1);
+        Assert.InRange(lue.Bytes, 0, MaxBytesOfReading);
+        Assert.InRange(lue.WorkItems, 0, MaxWorkItemsOfReading);
         Assert.All([dormant, ecoutee], couts =>
         {
             Assert.InRange(couts.Calls, 0.9, 1.1);
@@ -77,6 +84,12 @@ public sealed class CostTests(ITestOutputHelper sortie)
             Assert.Equal(1, (int)(await client.PostAsync("/v1/heures", new { lignes = new[] { ligne } }))["enregistrees"]!);
         }
     }));
+
+    private static async Task ReadAsync(Client client, string total)
+    {
+        for (var i = 0; i < Lignes; i++)
+            await client.ReadAsync(total);
+    }
 
     private async Task<Costs> CountAsync(Product produit, Func<Task> act, int nombre)
     {

@@ -14,7 +14,7 @@ public sealed class ComptesTests
         await using var b = await (await TestPostgres.PartageAsync()).CreerBaseAsync();
         using var passe = new PassePostgres(b.Source);
         var temps = new FakeTimeProvider();
-        var comptes = new Comptes(null!, passe, null!, null!, temps);
+        var comptes = new Comptes(null!, new(null!), passe, null!, null!, temps);
         var (recent, fini) = (new Moment(null, temps.GetUtcNow()), new Moment(new(2024, 3, 31), temps.GetUtcNow().AddMinutes(-2)));
         var lu = await ReadAsync(fini);
         await ReadAsync(recent);
@@ -26,6 +26,6 @@ public sealed class ComptesTests
             await Assert.ThrowsAsync<PostgresException>(() => ReadAsync(moment, exercice));
         await Assert.ThrowsAsync<PostgresException>(() => comptes.ListAsync([Cible.Tout, new(Axe.Qpv, "hors")], 2024, fini, default));
 
-        Task<Compte> ReadAsync(Moment moment, int exercice = 2024) => comptes.ReadAsync(Cible.Tout, exercice, moment, default);
+        Task<Compte> ReadAsync(Moment moment, int exercice = 2024) => comptes.ReadAsync(Cible.Tout, exercice, moment, default).AsTask();
     }
 }
