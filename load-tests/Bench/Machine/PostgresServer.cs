@@ -95,10 +95,11 @@ internal sealed class BenchDatabase(PostgresServer serveur, string nom, string c
             await Task.Delay(TimeSpan.FromSeconds(1), ct);
     }
 
-    // Until the days of large totals are up with the ledger: a country takes a quarter of a minute. Past balances are read from the ledger until then.
+    // Until the days of large totals are up with the ledger: a country takes some tens of seconds, three of them a minute or two. Until then past
+    // balances are read from the ledger.
     public async Task SettleDaysAsync(CancellationToken ct)
     {
-        const int seconds = 120;
+        const int seconds = 180;
         await using var source = NpgsqlDataSource.Create(connexion + ";Pooling=false");
         await using var jours = source.CreateCommand(
             """
