@@ -47,7 +47,8 @@ public sealed class BilansControle(BilanBuilder bureau, ITerritoires territoires
     {
         var territoire = await territoires.InForceAsync(annee, moment.ConnuLe, cancellationToken);
         // Beside each other: nothing else runs by then, or the chain alone.
-        var (etabli, refait) = (bureau.EtablirAsync(annee, moment, cancellationToken), recalcul.RecomputeAsync(annee, moment.ConnuLe, territoire, cancellationToken));
+        var etabli = bureau.EtablirAsync(annee, moment, cancellationToken);
+        var refait = recalcul.RecomputeAsync(annee, moment.ConnuLe, territoire, cancellationToken);
         await Task.WhenAll(etabli, refait);
         var (bilan, recalcule) = (await etabli, await refait);
         var vivant = await grains.Total(Cible.Tout).Compte(annee);

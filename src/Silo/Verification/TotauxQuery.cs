@@ -77,5 +77,6 @@ internal static class TotauxQuery
         """;
 
     /// <summary>Something of each axis.</summary>
-    private static string Each(Func<string, int, string> what, string between = ", ") => string.Join(between, Membres.Select((un, rang) => what(un.Code, rang)));
+    private static string Each(Func<string, int, string> what, string between = ", ") =>
+        string.Join(between, Membres.Select((un, rang) => what(un.Code, rang)));
 }

@@ -9,7 +9,8 @@ public sealed class VerificationsPostgres(NpgsqlDataSource source) : IVerificati
     private const string Begin = $"""
         select clock_timestamp(), (
             select instant from verification_juste where regles = $1 and complete > clock_timestamp() - interval '31 days' and $2 and (
-                select coalesce(sum(version) filter (where mouvement >= instant - interval '{RecomputationPostgres.Overlap}'), 0) <= greatest($3, sum(version) / 3)
+                select coalesce(sum(version) filter (where mouvement >= instant - interval '{RecomputationPostgres.Overlap}'), 0)
+                    <= greatest($3, sum(version) / 3)
                 from flux
             )
         )
