@@ -25,9 +25,9 @@ internal static class Queries
 
     /// <summary>The pairs of some members of an axis, need by need.</summary>
     public static string Paires(Axe axe, IReadOnlyCollection<string> codes) => $"""
-        select {Membre(axe)}, o.besoin, b.version, o.numero_participant, o.exercice, o.etat, o.atteints, o.premiere,
+        select {Membre(axe)}, o.besoin, f.version, o.numero_participant, o.exercice, o.etat, o.atteints, o.premiere,
             o.transmise, o.reponse, o.embauche, o.premiere_heure
-        from orientation o join besoin b on b.id = o.besoin
+        from orientation o join besoin b on b.id = o.besoin join flux f on f.marche = 'besoin/' || o.besoin
         where o.derniere and {Parmi(axe, Membre(axe), codes)}
         order by o.besoin
         """;

@@ -133,6 +133,7 @@ public sealed class AnciennesBasesTests() : OnABase(migree: false)
         [34] = ("comptes_fermes", "select", ["referent"]),
         [35] = ("versions_des_besoins", "select", ["besoin_etat"]),
         [36] = ("suivi_etats", "select", []),
+        [37] = ("versions_lues", "select", []),
     };
 
     [Fact]
