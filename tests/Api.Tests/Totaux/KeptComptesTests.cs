@@ -1,7 +1,5 @@
-using System.Text;
 using Clauses.Api.Common;
 using Clauses.Api.Totaux;
-using Clauses.Grains.Territoires;
 using Clauses.Grains.Totaux;
 using Microsoft.AspNetCore.Http;
 
