@@ -1,4 +1,3 @@
-using Clauses.Api.Common;
 using Clauses.Api.Totaux;
 using Clauses.Grains.Totaux;
 using Microsoft.AspNetCore.Http;
