@@ -1,5 +1,4 @@
 using Clauses.Silo.Passe;
-using Clauses.Silo.Tests.Reads;
 using static Clauses.Silo.Database.Commands;
 
 namespace Clauses.Silo.Tests.Passe;
