@@ -4,13 +4,14 @@ namespace Clauses.Bench.Subjects;
 // neighbouring rounds.
 internal static class Duel
 {
-    public static async Task<DuelResult> RunAsync(Banc banc, IReadOnlyList<ICompetitor> concurrents, CancellationToken ct, int? tours = null)
+    public static async Task<DuelResult> RunAsync(
+        Banc banc, IReadOnlyList<ICompetitor> concurrents, CancellationToken ct, int? tours = null, TimeSpan? chaleur = null)
     {
         var nombre = tours ?? banc.Manches;
         foreach (var concurrent in concurrents)
         {
             banc.Ecran.Say($"{concurrent.Nom} : mise en température…");
-            await concurrent.WarmUpAsync(banc.Chaleur, ct);
+            await concurrent.WarmUpAsync(chaleur ?? banc.Chaleur, ct);
         }
         var manches = concurrents.Select(_ => new List<Round>()).ToArray();
         for (var tour = 1; tour <= nombre; tour++)
