@@ -38,6 +38,8 @@ internal static class Objectifs
         new("annee-nationale-gio", "de même, mémoire au plus", "Gio", AuPlus: 1.2),
         new("pages-nationales-ms", "la plus lente des pages et des listes d'une année nationale, à chaud ; des exports, le premier octet", "ms", AuPlus: 100),
         new("pages-nationales-ko", "la plus lourde, comprimée", "ko", AuPlus: 60),
+        new("pages-nationales-2-ans-ms", "de même, deux ans", "ms", AuPlus: 100),
+        new("pages-nationales-2-ans-ko", "de même, deux ans", "ko", AuPlus: 60),
         new("pages-nationales-3-ans-ms", "de même, trois ans", "ms", AuPlus: 100),
         new("pages-nationales-3-ans-ko", "de même, trois ans", "ko", AuPlus: 60),
         new("redemarrage-s", "du lancement aux totaux justes d'une année nationale", "s", AuPlus: 2),

@@ -67,25 +67,29 @@ internal static class Markdown
         {Pages(rapport)}
         """).TrimEnd() + "\n";
 
-    // What each page of a national base takes, of one year and of three.
+    // What each page of a national base takes, of one year, of two and of three.
     private static string Pages(BenchReport rapport)
     {
-        if (Lues("pages-nationales-ms") is not { } un || Lues("pages-nationales-3-ans-ms") is not { } trois)
+        if (Annees.Select(annee => Lues(annee.Mesure)).ToArray() is not [{ } un, { }, { }] annees)
             return "";
-        var tableau =
-            new StringBuilder("## Les pages d'une base nationale\n\n| qui | page, liste, export | ms | ko | ordres SQL | trois ans : ms | ko | ordres SQL |\n|---|---|---:|---:|---:|---:|---:|---:|\n");
-        foreach (var (page, ensuite) in un.Zip(trois))
-        {
-            tableau.Append(
-                Summary.Francais,
-                $"| {page!["qui"]} | `{page["chemin"]}` | {Cellules(page)} | {Cellules(ensuite!)} |\n");
-        }
+        var tableau = new StringBuilder($"""
+            ## Les pages d'une base nationale
+
+            | qui | page, liste, export |{string.Concat(Annees.Select(annee => $" {annee.Combien} : ms | ko | ordres SQL |"))}
+            |---|---|{string.Concat(Annees.Select(_ => "---:|---:|---:|"))}
+
+            """);
+        for (var rang = 0; rang < un.Count; rang++)
+            tableau.Append(Summary.Francais, $"| {un[rang]!["qui"]} | `{un[rang]!["chemin"]}` | {string.Join(" | ", annees.Select(pages => Cellules(pages![rang]!)))} |\n");
         return tableau.ToString();
 
         JsonArray? Lues(string nom) => rapport.Mesures.FirstOrDefault(mesure => mesure.Nom == nom)?.Detail["pages"]?.AsArray();
 
         static string Cellules(JsonNode page) => string.Join(" | ", PageFigures.Select(champ => Nombre(page[champ]!.GetValue<double>())));
     }
+
+    private static readonly (string Mesure, string Combien)[] Annees =
+        [("pages-nationales-ms", "un an"), ("pages-nationales-2-ans-ms", "deux ans"), ("pages-nationales-3-ans-ms", "trois ans")];
 
     private static readonly string[] PageFigures = ["ms", "ko", "ordres"];
 

@@ -120,7 +120,7 @@ internal sealed class TestProduct : IAsyncDisposable
         if (monde is not null)
             await Seeding.ProduitAsync(@base.Connexion, monde, CancellationToken.None);
         if (passee is not null)
-            await Seeding.AddAsync(@base.Connexion, [passee], CancellationToken.None);
+            await Seeding.AddAsync(@base.Connexion, passee, CancellationToken.None);
         var garde = new OverloadGuard();
         return new(@base, garde, await ServerProcess.StartAsync(
             garde, Programs.ProduitConstruit, [], Sujet.Reglages(@base.Connexion, Cle), CancellationToken.None));

@@ -25,8 +25,9 @@ internal static class PlacementsMeasure
     public static async IAsyncEnumerable<Measure> MeasureAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
     {
         await banc.ReleaseAsync();
-        await using var produit = await StartAsync(banc, SubjectNames.Produit, ct);
-        await using var sql = await StartAsync(banc, SubjectNames.Sql, ct);
+        await using var produit = await Sujet.StartAsync(banc, SubjectNames.Produit, Monde, ct);
+        await using var sql = await Sujet.StartAsync(banc, SubjectNames.Sql, Monde, ct);
+        await Task.WhenAll(SendAsync(produit, ct), SendAsync(sql, ct));
         yield return await ContreSqlAsync(
             banc, "evenements-64", [produit, sql], () => new(Besoins, Monde.NombreParticipants, 0, Suivies, sansFin: true), une => une.Follow(Sujet.Cle), ct);
         yield return await ContreSqlAsync(
@@ -39,10 +40,9 @@ internal static class PlacementsMeasure
     }
 
     // Every person is sent to one need; those of a need come together, so that they are written together.
-    private static async Task<Sujet> StartAsync(Banc banc, string nom, CancellationToken ct)
+    private static async Task SendAsync(Sujet sujet, CancellationToken ct)
     {
         const int lot = 500;
-        var sujet = await Sujet.StartAsync(banc, nom, Monde, ct);
         await using (var client = new PersistentClient(sujet.Address, static () => { }))
         {
             for (var besoin = 0; besoin < Besoins; besoin++)
@@ -61,7 +61,6 @@ internal static class PlacementsMeasure
             await using var client = new PersistentClient(sujet.Address, static () => { });
             await client.SendAsync(Orientee.Send(Sujet.Cle, envoyees), fin);
         });
-        return sujet;
     }
 
     private static async Task<Measure> ContreSqlAsync(

@@ -66,7 +66,7 @@ internal static class Posts
         await using var produit = await HttpCompetitor.PostAsync(
             await plateau.SujetAsync(SubjectNames.Produit, ct), ConnexionsLots, rang => new PerEmployeur(rang, contrats), ct, LignesPerBatch);
         await using var plafond = await PlafondCompetitor.OpenAsync(banc.Postgres, monde, lignesParMarche, ct);
-        var duel = await Duel.RunAsync(banc, [produit, plafond], ct);
+        var duel = await Duel.RunAsync(banc, [produit, plafond], ct, Banc.ManchesMin);
         var detail = duel.Detail(SubjectNames.Plafond);
         detail["lignesParMarche"] = lignesParMarche;
         detail["connexions"] = ConnexionsLots;

@@ -23,12 +23,12 @@ internal static class Seeding
         await RestAsync(source, ct);
     }
 
-    // Adds years that are over to a base that nobody serves: what the product would do behind it is done as well.
-    public static async Task AddAsync(string connexion, IEnumerable<AnneeNationale> annees, CancellationToken ct)
+    // Adds a year that is over to a base that nobody serves: what the product would do behind it is done as well.
+    public static async Task AddAsync(string connexion, AnneeNationale annee, CancellationToken ct)
     {
         const int entrees = 200_000;
         await using var source = await OpenAsync(connexion, ct);
-        await Task.WhenAll(annees.Select(annee => new ProductSeeding(source, TimeProvider.System, ct).AddAsync(annee)));
+        await new ProductSeeding(source, TimeProvider.System, ct).AddAsync(annee);
         await source.ExecuteAsync("select setval(pg_get_serial_sequence('fiche_numero', 'numero'), (select max(numero) from fiche_numero))", ct);
         using (var suivi = new SuiviWriter(source, TimeProvider.System, NullLogger<SuiviWriter>.Instance))
             await suivi.CatchUpWithLedgerAsync(ct);
@@ -98,8 +98,7 @@ internal sealed class ProductSeeding(NpgsqlDataSource source, TimeProvider temps
                 await numeros.LigneAsync(ct, "participant", id, annee.Numero(rang++));
             await numeros.FinishAsync(ct);
         }
-        await SeedPersonnesAsync(annee.Participants);
-        await SeedMarchesAsync(annee.Marches);
+        await Task.WhenAll(SeedPersonnesAsync(annee.Participants), SeedMarchesAsync(annee.Marches));
     }
 
     private async Task SeedFichesAsync(IPopulation monde)
