@@ -6,10 +6,12 @@ using var fin = new CancellationTokenSource();
 using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, Finish);
 using var terminaison = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Finish);
 // Whatever met it is in an unknown state, and what runs beside it may wait for it for ever: whoever watches the process starts another.
-AppDomain.CurrentDomain.FirstChanceException += static (_, premiere) =>
+// The words are made now: a text of the program is allocated when it is first used, and there may be no room for it then.
+var epuisee = "La mémoire est épuisée : le processus s'arrête pour être relancé.";
+AppDomain.CurrentDomain.FirstChanceException += (_, premiere) =>
 {
     if (premiere.Exception is OutOfMemoryException)
-        Environment.FailFast("La mémoire est épuisée : le processus s'arrête pour être relancé.");
+        Environment.FailFast(epuisee);
 };
 try
 {

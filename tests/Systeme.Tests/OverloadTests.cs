@@ -89,7 +89,7 @@ public sealed class OverloadTests : IAsyncLifetime
         while (_produit.Runs)
             await Task.WhenAll(Enumerable.Range(0, simultanes).Select(TrySendLargeAsync));
         Assert.NotEqual(0, await _produit.FinAsync());
-        Assert.Contains("La mémoire est épuisée", _produit.Sortie, StringComparison.Ordinal);
+        Assert.True(_produit.Sortie.Contains("La mémoire est épuisée", StringComparison.Ordinal), _produit.Sortie);
 
         await _produit.Regler("DOTNET_GCHeapHardLimit", "0").StartAsync();
         for (var numero = 0; numero < simultanes; numero++)
