@@ -7,7 +7,7 @@ internal static class ContreMarten
     private const int Marches = 1_000;
     private const int Connexions = 64;
     private const int Sondes = 4;
-    private static readonly TimeSpan DureeSondage = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DureeSondage = TimeSpan.FromSeconds(2);
 
     public static async IAsyncEnumerable<Measure> MeasureAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
     {

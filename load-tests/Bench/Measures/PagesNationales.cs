@@ -133,14 +133,14 @@ internal sealed class PagesNationales : IDisposable
             visiteur.Dispose();
     }
 
-    // The first reading wakes what sleeps: it is not counted, unless it took so long that there is no other.
+    // The first reading wakes what sleeps: it is not counted.
     private static async Task<PageLue> ReadAsync(Sujet sujet, string qui, string chemin, Func<Task<HttpResponseMessage>> ask, CancellationToken ct)
     {
         var (durees, statut, ordres, depart) = (new List<double>(), 0, 0L, Stopwatch.GetTimestamp());
         byte[] corps = [];
-        while (durees.Count == 0 || (durees.Count <= Lectures && Stopwatch.GetElapsedTime(depart) < Assez))
+        while (durees.Count <= Lectures && (durees.Count < 2 || Stopwatch.GetElapsedTime(depart) < Assez))
         {
-            if (durees.Count <= 1)
+            if (durees.Count == 1)
                 ordres = await sujet.StatementsAsync(ct);
             var debut = Stopwatch.GetTimestamp();
             using var reponse = await ask();
@@ -150,8 +150,8 @@ internal sealed class PagesNationales : IDisposable
             durees.Add(IsExport(chemin) ? enTete : Stopwatch.GetElapsedTime(debut).TotalMilliseconds);
         }
         ordres = await sujet.StatementsAsync(ct) - ordres;
-        var comptees = durees.Count > 1 ? durees[1..] : durees;
-        return new(qui, chemin, statut, Statistics.Median(comptees), IsExport(chemin) ? 0 : corps.Length / OctetsParKo, (double)ordres / comptees.Count);
+        return new(
+            qui, chemin, statut, Statistics.Median(durees.Skip(1)), IsExport(chemin) ? 0 : corps.Length / OctetsParKo, (double)ordres / (durees.Count - 1));
     }
 
     private static bool IsExport(string chemin) => chemin.EndsWith("/csv", StringComparison.Ordinal)

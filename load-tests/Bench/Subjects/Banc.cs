@@ -18,7 +18,7 @@ internal sealed class Banc : IAsyncDisposable
     public OverloadGuard Garde { get; }
     public PostgresServer Postgres { get; }
     public bool Court { get; }
-    public int Manches => Court ? ManchesMin : 5;
+    public int Manches => Court ? ManchesMin : 4;
     public TimeSpan DureeManche => TimeSpan.FromSeconds(Court ? 2 : 1.5);
     public TimeSpan Chaleur { get; } = TimeSpan.FromSeconds(8);
 
