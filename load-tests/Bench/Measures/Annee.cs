@@ -17,7 +17,8 @@ internal static class AnneeMeasure
     [
         "annee-nationale", "annee-nationale-s", "annee-nationale-gio", "verification-s", "verification-p99-ms", "cinq-du-mois-p99-ms",
         "verification-suite-s", "redemarrage-s", "pages-nationales-ms", "pages-nationales-ko",
-        "pages-nationales-2-ans-ms", "pages-nationales-2-ans-ko", "redemarrage-3-ans-s", "pages-nationales-3-ans-ms", "pages-nationales-3-ans-ko", "memoire-3-ans-gio", "lecture-plate",
+        "pages-nationales-2-ans-ms", "pages-nationales-2-ans-ko",
+        "redemarrage-3-ans-s", "pages-nationales-3-ans-ms", "pages-nationales-3-ans-ko", "memoire-3-ans-gio", "lecture-plate",
     ];
 
     public static async IAsyncEnumerable<Measure> MeasureAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
