@@ -7,8 +7,6 @@ internal sealed class MarchesPage(
 {
     public const string Chemin = "/marches";
 
-    private readonly Dictionary<string, Probleme> _refus = new(StringComparer.Ordinal);
-
     public MarchesFilter Filter { get; private set; } = null!;
 
     public ImmutableArray<MarcheProjete> Marches { get; private set; }
@@ -40,8 +38,10 @@ internal sealed class MarchesPage(
     public async Task OnGetAsync(
         string? q, string? maitreOuvrage, string? commune, string? etat, string? exercice, string? tri, string? suivi, string? entreprise, string? apres)
     {
-        var (maitre, lieu) = (await NamedAsync(Sorte.MaitreOuvrage, maitreOuvrage, "maitreOuvrage"), await NamedAsync(Sorte.Commune, commune, "commune"));
-        Filter = MarchesFilter.Read(q, maitre, lieu, etat, exercice, tri, MesMarches.Read(HttpContext, suivi), entreprise);
+        var maitre = await NamedFilter.ReadAsync(picker, Sorte.MaitreOuvrage, "maitreOuvrage", "Maître d'ouvrage", maitreOuvrage, Fin);
+        var lieu = await NamedFilter.ReadAsync(picker, Sorte.Commune, "commune", "Commune du chantier", commune, Fin);
+        (MaitreOuvrage, Commune) = (maitre.Field, lieu.Field);
+        Filter = MarchesFilter.Read(q, maitre.Id, lieu.Id, etat, exercice, tri, MesMarches.Read(HttpContext, suivi), entreprise);
         var depuis = Parametres.Filter(apres, "apres");
         var annees = marches.AnneesAsync(Fin);
         (Somme, var lus) = await marches.SearchAsync(Filter.Search, depuis, Tranche<MarcheProjete>.Size + 1, Fin);
@@ -52,8 +52,6 @@ internal sealed class MarchesPage(
         Facilitateurs = await utilisateurs.ListFacilitateursAsync(Fin);
         (Suite, Next) = (depuis is not null, lus.Length > Marches.Length ? Marches[^1].Marche.Id : null);
         Annees = Years(await annees);
-        MaitreOuvrage = Field("maitreOuvrage", "Maître d'ouvrage", Sorte.MaitreOuvrage, maitre ?? maitreOuvrage);
-        Commune = Field("commune", "Commune du chantier", Sorte.Commune, lieu ?? commune);
     }
 
     /// <summary>Gives all that the address looks for to one référent.</summary>
@@ -70,31 +68,6 @@ internal sealed class MarchesPage(
             Say($"{FrenchText.Combien(await referents.EntrustAsync(HttpContext.AuteurDActe(), [.. ids], referent!, Fin), "marché est confié", "marchés sont confiés")}.");
         return LocalRedirect(filtre.Address(Chemin));
     }
-
-    /// <summary>The id of what was typed or chosen; null: nothing, or what names nothing, of which the field says so.</summary>
-    private async Task<string?> NamedAsync(Sorte sorte, string? texte, string champ)
-    {
-        try
-        {
-            return string.IsNullOrWhiteSpace(texte) ? null : await picker.ResolveAsync(sorte, texte, champ, Fin);
-        }
-        catch (ProblemException refus)
-        {
-            _refus.Add(champ, refus.Problem);
-            return null;
-        }
-    }
-
-    private FicheField Field(string champ, string libelle, Sorte sorte, string? valeur) => new()
-    {
-        Id = champ,
-        Nom = champ,
-        Libelle = libelle,
-        Sorte = sorte,
-        Valeur = valeur,
-        Refus = _refus.GetValueOrDefault(champ)?.Detail,
-        Possibles = _refus.GetValueOrDefault(champ)?.Possibles ?? [],
-    };
 
     private static IEnumerable<Rangee> Years((int Premiere, int Derniere)? annees) => annees is not var (premiere, derniere)
         ? []

@@ -4,8 +4,7 @@ namespace Clauses.Api.Validation;
 /// reasons that were looked at. What came since the page was shown is not in it.</summary>
 [ReservedPage(Role.Facilitateur)]
 internal sealed class EnsemblePage(
-    Instruction instruction, Deliberation deliberation, DatesDeDecision dates, PilotagePostgres pilotage, SearchPostgres recherche, IGrainFactory grains,
-    TimeProvider temps) : PageClauses
+    Instruction instruction, Deliberation deliberation, DatesDeDecision dates, PilotagePostgres pilotage, Picker picker, IGrainFactory grains, TimeProvider temps) : PageClauses
 {
     /// <summary>The most lines that are looked at for one act: what is left is for the next.</summary>
     public const int MaxLignes = 5_000;
@@ -41,10 +40,10 @@ internal sealed class EnsemblePage(
 
     public ChampDate ChampDate { get; private set; } = new(null, null);
 
-    /// <summary>What waits, by month and employer, of all work.</summary>
-    public ImmutableArray<AttenteDuMois> Groupes { get; private set; }
+    public NamedFilter ChezQui { get; private set; } = null!;
 
-    public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
+    /// <summary>The months of work of which something waits, the oldest first.</summary>
+    public ImmutableArray<Mois> EnAttente { get; private set; }
 
     /// <summary>What waits of that; null: nobody said yet of what.</summary>
     public IReadOnlyList<LigneInstruite>? Lignes { get; private set; }
@@ -81,7 +80,7 @@ internal sealed class EnsemblePage(
         if (!await FindAsync())
             return LocalRedirect("/validation/ensemble");
         var jour = await dates.ReadAsync(Date, Fin);
-        if (jour is not { Defaut: null, Valeur: { } date })
+        if (ChezQui.Refuse || jour is not { Defaut: null, Valeur: { } date })
         {
             ChampDate = new(TypedTexts.Iso(Date), jour.Defaut);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -105,7 +104,7 @@ internal sealed class EnsemblePage(
     private async Task<(int Decidees, Heures Heures, int Avant)> DeciderAsync(DateOnly date)
     {
         var (decidees, vues, avant, heures) = (0, 0, 0, Heures.Zero);
-        await foreach (var page in ToutesAsync(await MoisAsync()))
+        await foreach (var page in ToutesAsync())
         {
             var voulues = page.Where(ligne => ligne.Ligne.Enregistre <= Vu && ligne.Reserves.All(reserve => Avec.Contains(reserve.Nature))).ToList();
             avant += voulues.RemoveAll(ligne => ligne.Ligne.Periode.Fin > date);
@@ -122,12 +121,10 @@ internal sealed class EnsemblePage(
     private async Task ReadAsync()
     {
         Vu = temps.GetUtcNow();
-        var mois = await MoisAsync();
-        Noms = await recherche.NomsAsync(Groupes.Select(groupe => groupe.Employeur), Fin);
-        if (Employeur is null && Travail is null && Depot is null)
+        if (ChezQui.Refuse || (Employeur is null && Travail is null && Depot is null))
             return;
         var lignes = new List<LigneInstruite>();
-        await foreach (var page in ToutesAsync(mois))
+        await foreach (var page in ToutesAsync())
         {
             lignes.AddRange(page);
             if (lignes.Count >= MaxLignes)
@@ -136,29 +133,25 @@ internal sealed class EnsemblePage(
         Lignes = lignes;
     }
 
-    private IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync(IReadOnlyList<Mois> mois) => Depot is null
-        ? instruction.ToutesAsync(Parametres.Filter(Employeur, "employeur"), mois, Par, Fin)
+    private IAsyncEnumerable<ImmutableArray<LigneInstruite>> ToutesAsync() => Depot is null
+        ? instruction.ToutesAsync(Employeur, EnAttente.Where(mois => mois.Code.StartsWith(Travail ?? "", StringComparison.Ordinal)), Par, Fin)
         : instruction.ToutesAsync(
             Depot.Fichier.Lignes.Zip(Depot.Sorts)
                 .Where(paire => paire.Second.Etape is Etape.Enregistree or Etape.DejaEnregistree && paire.First.Demande is not null)
                 .Select(paire => (paire.First.Demande!.Value.Contrat, paire.First.Demande!.Value.Reference)),
             Fin);
 
-    /// <summary>Finds the file that is asked for; whether it is kept, or none is asked for.</summary>
+    /// <summary>Finds of what it is asked: the employer, the months that wait, the file; whether that is kept, or none is asked for.</summary>
     private async Task<bool> FindAsync()
     {
+        ChezQui = await NamedFilter.ReadAsync(picker, Sorte.Entreprise, "employeur", "Employeur", Employeur, Fin);
+        Employeur = ChezQui.Id;
+        EnAttente = [.. (await pilotage.MoisEnAttenteAsync(Par, Fin)).Select(Mois.De)];
         if (string.IsNullOrEmpty(Fichier))
             return true;
         Depot = await grains.GetGrain<IImportGrain>(Caller.Id).FindAsync(Fichier);
         if (Depot is null)
             Alert("L'aperçu de ce fichier n'est plus là : il est gardé une demi-heure. Ses heures se valident ici, par employeur et par mois.");
         return Depot is not null;
-    }
-
-    /// <summary>The months of work of which something waits.</summary>
-    private async Task<IReadOnlyList<Mois>> MoisAsync()
-    {
-        Groupes = await pilotage.AttentesAsync(null, Par, ValidationPage.MaxGroups, Fin);
-        return [.. Groupes.Select(groupe => Mois.De(groupe.Mois)).Distinct().Where(mois => mois.Code.StartsWith(Travail ?? "", StringComparison.Ordinal))];
     }
 }

@@ -2,7 +2,8 @@ namespace Clauses.Api.Validation;
 
 /// <summary>What waits for a decision, by month and employer, the oldest first; and what was decided last, which may be undone.</summary>
 [ReservedPage(Role.Facilitateur)]
-internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres dossiers, SearchPostgres recherche, Auteurs auteurs) : PageClauses
+internal sealed class ValidationPage(
+    PilotagePostgres pilotage, DossiersPostgres dossiers, SearchPostgres recherche, Picker picker, Auteurs auteurs) : PageClauses
 {
     public const int MaxGroups = 500;
 
@@ -15,8 +16,7 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
 
     public ImmutableArray<AttenteDuMois> Groupes { get; private set; }
 
-    /// <summary>Employers to choose from: those of whom something waits.</summary>
-    public IReadOnlyList<string> Employeurs { get; private set; } = [];
+    public FicheField ChampEmployeur { get; private set; } = null!;
 
     public ImmutableArray<DecisionLue> Decisions { get; private set; }
 
@@ -31,14 +31,11 @@ internal sealed class ValidationPage(PilotagePostgres pilotage, DossiersPostgres
     public async Task OnGetAsync(string? suivi, string? tri)
     {
         Suivi = MesMarches.Read(HttpContext, suivi);
-        var employeur = Parametres.Filter(Employeur, "employeur");
-        Attente = await pilotage.AttenteAsync(employeur, Suivi.Par, Fin);
-        var tous = await pilotage.AttentesAsync(null, Suivi.Par, MaxGroups, Fin);
-        Groupes = employeur is null ? tous : await pilotage.AttentesAsync(employeur, Suivi.Par, MaxGroups, Fin);
-        Employeurs =
-            [.. tous.Select(groupe => groupe.Employeur).Concat(employeur is null ? [] : [employeur]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        Decisions = await dossiers.LatestDecisionsAsync(employeur, DecisionsMontrees, Fin);
-        Noms = await recherche.NomsAsync(Employeurs.Concat(Decisions.Select(decision => decision.Employeur)), Fin);
+        (Employeur, ChampEmployeur) = await NamedFilter.ReadAsync(picker, Sorte.Entreprise, "employeur", "Employeur", Employeur, Fin);
+        Attente = await pilotage.AttenteAsync(Employeur, Suivi.Par, Fin);
+        Groupes = await pilotage.AttentesAsync(Employeur, Suivi.Par, MaxGroups, Fin);
+        Decisions = await dossiers.LatestDecisionsAsync(Employeur, DecisionsMontrees, Fin);
+        Noms = await recherche.NomsAsync(Groupes.Select(groupe => groupe.Employeur).Concat(Decisions.Select(decision => decision.Employeur)), Fin);
         Sort(tri);
         Auteurs = await auteurs.NommerAsync(Decisions.Select(decision => decision.Auteur), Fin);
     }

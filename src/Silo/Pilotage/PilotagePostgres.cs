@@ -67,6 +67,11 @@ public sealed class PilotagePostgres(NpgsqlDataSource source, SuiviWriter suivi)
         cancellationToken,
         P(employeur), P(suiviPar), P(Bornee(limite)));
 
+    /// <summary>The months of work of which something waits, the oldest first: 500 at most.</summary>
+    public Task<ImmutableArray<DateOnly>> MoisEnAttenteAsync(string? suiviPar, CancellationToken cancellationToken) => ListAsync(
+        (nameof(MoisEnAttenteAsync), suiviPar), Queries.MoisEnAttente(suiviPar), ligne => ligne.GetFieldValue<DateOnly>(0), cancellationToken,
+        P((string?)null), P(suiviPar));
+
     /// <summary>How much waits for a decision in all, and since when.</summary>
     public async Task<Attente> AttenteAsync(string? employeur, string? suiviPar, CancellationToken cancellationToken) => (await ListAsync(
         (nameof(AttenteAsync), employeur, suiviPar),

@@ -87,6 +87,8 @@ internal static class Queries
     /// <summary>What waits, by month and employer. $3: how many.</summary>
     public static string Attentes(string? suiviPar) => $"select code, mois, lignes, attente {EnAttente(suiviPar)} order by mois, code limit $3";
 
+    public static string MoisEnAttente(string? suiviPar) => $"select distinct mois {EnAttente(suiviPar)} order by mois limit 500";
+
     public static string Attente(string? suiviPar) => $"""
         select coalesce(sum(lignes), 0)::int, coalesce(sum(attente), 0)::bigint, count(distinct code)::int, min(mois) {EnAttente(suiviPar)}
         """;

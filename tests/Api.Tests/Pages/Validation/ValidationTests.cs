@@ -128,6 +128,40 @@ public sealed class ValidationTests
         }
     }
 
+    /// <summary>In a country more employers wait than a page lists.</summary>
+    [Fact]
+    public async Task An_employer_behind_all_those_that_are_listed_is_found_by_its_name_and_validated()
+    {
+        await using var produit = await Produit.StartAsync();
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 1);
+        await chantier.DeclarerAsync(1, "S1", 35);
+        await Eventually.QueAsync(async () => await produit.Base.ReadAsync<long>("select count(*) from heures_du_mois where lignes <> 0") > 0);
+        await produit.Base.ExecuteAsync($"""
+            insert into heures_du_mois (axe, exercice, code, mois, validees, refusees, attente, lignes)
+            select 'employeur', exercice, 'avant-' || rang, mois - interval '1 year', 0, 0, 3500, 1
+            from heures_du_mois, generate_series(1, {Clauses.Api.Validation.ValidationPage.MaxGroups}) rang where axe = 'employeur' and code = '{chantier.Employeur}' and lignes <> 0
+            """);
+        await visite.AllerAsync("/validation");
+        Assert.Contains($"Les {Clauses.Api.Validation.ValidationPage.MaxGroups} groupes les plus anciens", visite.Texte(), StringComparison.Ordinal);
+        Assert.DoesNotContain(chantier.Employeur, visite.Texte(), StringComparison.Ordinal);
+        await visite.AllerAsync("/validation?employeur=Nulle%20part");
+        Assert.Contains("Nulle part", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
+        await visite.AllerAsync($"/validation?employeur=ETTi%20{chantier.Nom}");
+        Assert.Contains(chantier.Employeur, visite.Texte("main tbody"), StringComparison.Ordinal);
+
+        await visite.AllerAsync("/validation/ensemble?employeur=Nulle%20part");
+        Assert.Empty(visite.Page.QuerySelectorAll(".chiffres"));
+        foreach (var quoi in (string[])[$"employeur=ETTi%20{chantier.Nom}", $"travail={chantier.Mois}"])
+        {
+            await visite.AllerAsync($"/validation/ensemble?{quoi}");
+            Assert.Contains("1 ligne", visite.Texte(".chiffres"), StringComparison.Ordinal);
+        }
+        visite.Fill(("Date de la décision", TimeProvider.System.Today().ToString("O", CultureInfo.InvariantCulture)));
+        await visite.SendAsync("Valider ces lignes ensemble");
+        Assert.Equal((35m, 35m, 0m), await chantier.SoldeAsync());
+    }
+
     private static async Task<(Chantier Chantier, Visiteur Visite)> SignInAsync(int personnes)
     {
         var produit = await Produit.PartageAsync();
