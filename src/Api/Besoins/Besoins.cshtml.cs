@@ -1,7 +1,8 @@
 namespace Clauses.Api.Besoins;
 
 [ReservedPage(Role.Facilitateur, Role.Employeur)]
-internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, IRegistre registre, TimeProvider temps) : PageClauses
+internal sealed class BesoinsPage(
+    PlacementsSuivisPostgres placements, NomsDEntreprises entreprises, Picker picker, IRegistre registre, TimeProvider temps) : PageClauses
 {
     public const string Chemin = "/besoins";
 
@@ -9,27 +10,34 @@ internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntr
 
     public const int MaxPourvus = 20;
 
+    /// <summary>The most marchés that an employer chooses from: with more, its list has other filters.</summary>
+    private const int MaxMarches = 500;
+
     public BesoinsFilter Filter { get; private set; } = null!;
 
     public Tranche<BesoinSuivi> Tranche { get; private set; } = null!;
 
+    public SommeDeBesoins Somme { get; private set; } = null!;
+
     public IReadOnlyDictionary<string, string> Noms { get; private set; } = null!;
-
-    public int SansCandidat { get; private set; }
-
-    public int Places { get; private set; }
 
     public ImmutableArray<Rangee> DesMetiers { get; private set; }
 
-    public ImmutableArray<Rangee> DesEmployeurs { get; private set; }
+    /// <summary>Of a facilitateur, who may look for any of the country.</summary>
+    public FicheField? ChampEntreprise { get; private set; }
 
-    public ImmutableArray<Rangee> DesMarches { get; private set; }
+    public FicheField? ChampMarche { get; private set; }
+
+    /// <summary>Of an employer, who has few.</summary>
+    public ImmutableArray<Rangee> DesMarches { get; private set; } = [];
 
     /// <summary>Whom an employer is to answer for; nobody, for a facilitateur.</summary>
     public ImmutableArray<OrientationSuivie> Attendues { get; private set; } = [];
 
-    /// <summary>Needs whose places are all taken, where they stand apart.</summary>
+    /// <summary>The first of those whose places are all taken, where they stand apart.</summary>
     public ImmutableArray<BesoinSuivi> Pourvus { get; private set; } = [];
+
+    public int NombreDePourvus { get; private set; }
 
     /// <summary>Whom a need is looked for, and the name; null: nobody.</summary>
     public Rangee? Pour { get; private set; }
@@ -43,26 +51,38 @@ internal sealed class BesoinsPage(PlacementsSuivisPostgres placements, NomsDEntr
             Pour = new(pour!, await registre.ReadIdentiteAsync(pour!, Fin) is { } identite ? $"{identite.Prenom} {identite.Nom}" : pour!);
         if (Caller.Employeur is { } sien)
             Attendues = await placements.EnAttenteAsync(sien, null, EtatOrientation.Transmise, Today, MaxAttendues, Fin);
+        if (Caller.Facilitateur)
+        {
+            (employeur, ChampEntreprise) = await NamedFilter.ReadAsync(picker, Sorte.Entreprise, "employeur", "Entreprise", employeur, Fin);
+            (marche, ChampMarche) = await NamedFilter.ReadAsync(picker, Sorte.Marche, "marche", "Marché", marche, Fin);
+        }
+        else
+        {
+            var siens = await placements.MarchesAsync(Caller.Employeur, MaxMarches + 1, Fin);
+            DesMarches = siens.Length > MaxMarches ? [] : Ordered(siens.Select(un => new Rangee(un.Id, un.Nom)));
+        }
         Filter = BesoinsFilter.Read(
             etat, metier, employeur, marche, tri, Caller.Facilitateur ? MesMarches.Read(HttpContext, suivi) : new(MesMarches.Tous, null));
-        var tous = await placements.ListBesoinsAsync(Caller.Employeur, null, Fin, Filter.Suivi.Par);
-        Noms = await entreprises.ReadAsync(tous.SelectMany(Entreprises), Fin);
-        var gardes = Filter.Apply(tous);
-        if (Filter.Etat == BesoinsFilter.EnCours)
-            (gardes, Pourvus) = ([.. gardes.Where(besoin => besoin.Etat != EtatBesoin.Pourvu)], [.. gardes.Where(besoin => besoin.Etat == EtatBesoin.Pourvu)]);
-        if (Pour is not null)
-            (gardes, Pourvus) = ([.. gardes.Where(besoin => besoin.Etat == EtatBesoin.Ouvert)], []);
-        Tranche = Tranche<BesoinSuivi>.De(gardes, p);
-        (SansCandidat, Places) = (gardes.Count(besoin => besoin.SansCandidat), gardes.Sum(besoin => besoin.Postes - besoin.Embauches));
-        DesMetiers =
-            Ordered(tous.Select(besoin => besoin.Rome).OfType<string>().Distinct(StringComparer.Ordinal).Select(code => new Rangee(code, Metiers.Nom(code))));
-        DesEmployeurs = Ordered(tous.SelectMany(Entreprises).Distinct(StringComparer.Ordinal).Select(id => new Rangee(id, Noms.GetValueOrDefault(id, id))));
-        DesMarches =
-            Ordered(tous.Where(besoin => besoin.Marche is not null).Select(besoin => new Rangee(besoin.Marche!, besoin.NomDuMarche ?? besoin.Marche!)).Distinct());
+        DesMetiers = Ordered((await placements.RomesAsync(Caller.Employeur, Fin)).Select(code => new Rangee(code, Metiers.Nom(code))));
+        await ReadAsync(p);
+        Noms = await entreprises.ReadAsync(Tranche.Elements.Concat(Pourvus).Select(besoin => besoin.Utilisateur), Fin);
     }
 
-    private static IEnumerable<string> Entreprises(BesoinSuivi besoin) =>
-        besoin.Utilisateur is { } utilisateur ? [utilisateur, .. besoin.Employeurs ?? []] : besoin.Employeurs ?? [];
+    private async Task ReadAsync(string? page)
+    {
+        var search = Filter.Search(Caller.Employeur, Pour is not null);
+        Somme = await placements.SumAsync(search, Fin);
+        var (pages, lue) = (Pages.Tranche.Pages(Somme.Nombre), Pages.Tranche.Read(page));
+        lue = Math.Min(lue, pages);
+        var lus = await placements.SearchAsync(search, (lue - 1) * Tranche<BesoinSuivi>.Size, Tranche<BesoinSuivi>.Size, Fin);
+        Tranche = new(lus, lue, pages, Somme.Nombre);
+        if (Filter.Etat != BesoinsFilter.EnCours || Pour is not null)
+            return;
+        var pourvus = search with { Etats = [EtatBesoin.Pourvu] };
+        NombreDePourvus = (await placements.SumAsync(pourvus, Fin)).Nombre;
+        if (NombreDePourvus > 0)
+            Pourvus = await placements.SearchAsync(pourvus, 0, MaxPourvus, Fin);
+    }
 
     private static ImmutableArray<Rangee> Ordered(IEnumerable<Rangee> rangees) =>
         [.. rangees.OrderBy(un => TexteCherche.Plier(un.Libelle), StringComparer.Ordinal)];

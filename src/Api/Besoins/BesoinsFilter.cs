@@ -22,17 +22,20 @@ internal sealed record BesoinsFilter(string Etat, string? Rome, string? Employeu
         Parametres.Filter(metier, "metier"), Parametres.Filter(employeur, "employeur"), Parametres.Filter(marche, "marche"),
         Ordre.Read<BesoinsOrder>(tri) is var (ordre, inverse) ? Ordre.Code(ordre, inverse) : "", suivi);
 
-    public ImmutableArray<BesoinSuivi> Apply(IEnumerable<BesoinSuivi> besoins)
+    /// <summary>What it shows: of those under way, the full ones stand apart; somebody is proposed for open ones alone.</summary>
+    /// <param name="employeur">Whose list it is; null: a facilitateur's.</param>
+    /// <param name="ouverts">Those alone.</param>
+    public BesoinsSearch Search(string? employeur, bool ouverts)
     {
         var (ordre, inverse) = Ordre.Read<BesoinsOrder>(Tri);
-        var ranges = ordre switch
+        IEnumerable<EtatBesoin> etats = Etat switch
         {
-            BesoinsOrder.Besoin => besoins.Where(Garde).OrderBy(besoin => TexteCherche.Plier(besoin.Intitule), StringComparer.Ordinal),
-            BesoinsOrder.Places => besoins.Where(Garde).OrderByDescending(besoin => besoin.Postes - besoin.Embauches),
-            BesoinsOrder.Debut => besoins.Where(Garde).OrderBy(besoin => besoin.Debut),
-            _ => besoins.Where(Garde),
+            EnCours => [EtatBesoin.Ouvert, EtatBesoin.Suspendu],
+            Tous or Seuls => Enum.GetValues<EtatBesoin>(),
+            _ => Enum.GetValues<EtatBesoin>().Where(etat => Codes<EtatBesoin>.De(etat) == Etat),
         };
-        return [.. inverse ? ranges.Reverse() : ranges];
+        return new(
+            employeur, [.. etats.Where(etat => etat == EtatBesoin.Ouvert || !ouverts)], Etat == Seuls, Rome, Employeur, Marche, Suivi.Par, ordre, inverse);
     }
 
     /// <param name="pour">Whom a need is looked for, or null.</param>
@@ -50,25 +53,4 @@ internal sealed record BesoinsFilter(string Etat, string? Rome, string? Employeu
         ];
         return chemin + QueryString.Create(parametres.Where(un => un.Valeur is not null).Select(un => KeyValuePair.Create(un.Nom, un.Valeur)));
     }
-
-    private bool Garde(BesoinSuivi besoin) =>
-        Etat switch
-        {
-            EnCours => besoin.Etat != EtatBesoin.Ferme,
-            Seuls => besoin.SansCandidat,
-            Tous => true,
-            _ => Codes<EtatBesoin>.De(besoin.Etat) == Etat,
-        }
-        && (Rome is null || besoin.Rome == Rome)
-        && (Employeur is null || besoin.Utilisateur == Employeur || besoin.Employeurs?.Contains(Employeur, StringComparer.Ordinal) == true)
-        && (Marche is null || besoin.Marche == Marche);
-}
-
-internal enum BesoinsOrder
-{
-    /// <summary>Those that nobody stands for first, then by their first day.</summary>
-    Suivi,
-    Besoin,
-    Places,
-    Debut,
 }

@@ -12,7 +12,7 @@ internal sealed class DuMarchePage(Dossiers dossiers, PlacementsSuivisPostgres p
     public async Task OnGetAsync(string id, string? p)
     {
         EnTete = await dossiers.HeaderAsync(id, Tab.Besoins, Caller, Fin);
-        Tranche = Tranche<BesoinSuivi>.De(await placements.ListBesoinsAsync(null, id, Fin), p);
+        Tranche = Tranche<BesoinSuivi>.De(await placements.OfMarcheAsync(id, Fin), p);
         Noms = await entreprises.ReadAsync(Tranche.Elements.Select(besoin => besoin.Utilisateur), Fin);
     }
 }

@@ -19,6 +19,6 @@ internal sealed class SuiviMarchePage(
         var referent = (await referents.ReadAsync([id], Fin)).GetValueOrDefault(id)?.Referent;
         Interlocuteur = new(
             territoires.DeCetteAnnee(temps), true, referent, referent is null ? null : (await adresses.ReadAsync(referent.Compte, Fin))?.Adresse);
-        Besoins = BesoinMasque.De(await placements.ListBesoinsAsync(null, id, Fin));
+        Besoins = BesoinMasque.De(await placements.OfMarcheAsync(id, Fin));
     }
 }

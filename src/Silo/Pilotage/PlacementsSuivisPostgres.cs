@@ -4,7 +4,7 @@ namespace Clauses.Silo.Pilotage;
 /// newest orientation is shown. Each reading is one bounded statement.</summary>
 public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWriter suivi)
 {
-    public const int MaxBesoins = 2_000;
+    public const int MaxDuMarche = 2_000;
 
     public const int MaxOrientations = 600;
 
@@ -24,17 +24,19 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
         ) m on true
         """;
 
-    /// <summary>$2: a marché, $3: a need, or null: all of them; $4: how many.</summary>
-    private static string Besoins(string? suiviPar) => $"""
-        with choisi as (
-            select b.*, {SansCandidat} as seul from besoin b
-            where {Visible} and ($2::text is null or b.marche = $2) and ($3::text is null or b.id = $3)
-                and {DeSesMarches(suiviPar, "$5")}
-            order by b.etat = 'ferme', seul desc, b.debut, b.id limit $4
-        )
+    private const string OrdreDeSuivi = "etat = 'ferme', seul desc, debut, id";
+
+    /// <summary>$1: for whom, as for <see cref="Visible"/>; $2: how many, $3: after how many.</summary>
+    /// <param name="dont">Which of them.</param>
+    private static string Besoins(string dont, string ordre = OrdreDeSuivi) => $"""
         select b.id, b.version, b.intitule, b.rome, b.marche, m.intitule, b.utilisateur, b.employeurs, b.postes, b.embauches, b.etat, b.debut, b.ouvert,
-            b.seul, b.contenu::text, e.etats, e.nombres, t.envoyes
-        from choisi b {DuMarche}
+            p.seul, b.contenu::text, e.etats, e.nombres, t.envoyes
+        from (
+            select id, seul, row_number() over (order by {ordre}) as rang
+            from (select b.id, b.intitule, b.postes, b.embauches, b.etat, b.debut, {SansCandidat} as seul from besoin b where {Visible} and {dont}) choisi
+            order by rang limit $2 offset $3
+        ) p
+        join besoin b on b.id = p.id {DuMarche}
         cross join lateral (
             select coalesce(array_agg(etat), array[]::text[]) as etats, coalesce(array_agg(nombre), array[]::int[]) as nombres
             from (
@@ -46,8 +48,44 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
             select count(*)::int as envoyes from orientation
             where besoin = b.id and derniere and transmise is not null and ($1::text is null or employeur = $1)
         ) t
-        order by b.etat = 'ferme', b.seul desc, b.debut, b.id
+        order by p.rang
         """;
+
+    private static string Somme(string dont) => $"""
+        select count(*)::int, coalesce(sum(postes - embauches), 0)::int, (count(*) filter (where seul))::int
+        from (select b.postes, b.embauches, {SansCandidat} as seul from besoin b where {Visible} and {dont}) choisi
+        """;
+
+    private static string Dont(BesoinsSearch search, List<NpgsqlParameter> parametres)
+    {
+        var dont = new List<string> { search.SansCandidat ? SansCandidat : "true" };
+        Add(P(search.Etats.Select(Codes<EtatBesoin>.De).ToArray()), numero => $"b.etat = any({numero})");
+        Add(search.Rome is null ? null : P(search.Rome), numero => $"b.rome = {numero}");
+        Add(search.Entreprise is null ? null : P(search.Entreprise), numero => $"(b.utilisateur = {numero} or {numero} = any(b.employeurs))");
+        Add(search.Marche is null ? null : P(search.Marche), numero => $"b.marche = {numero}");
+        Add(search.SuiviPar is null ? null : P(search.SuiviPar), numero => DeSesMarches(search.SuiviPar, numero));
+        return string.Join(" and ", dont);
+
+        void Add(NpgsqlParameter? parametre, Func<string, string> condition)
+        {
+            if (parametre is null)
+                return;
+            parametres.Add(parametre);
+            dont.Add(condition(string.Create(CultureInfo.InvariantCulture, $"${parametres.Count}")));
+        }
+    }
+
+    private static string Ordre(BesoinsSearch search)
+    {
+        var sens = search.Inverse ? "desc" : "asc";
+        return search.Order switch
+        {
+            BesoinsOrder.Besoin => $"{SearchPostgres.Pli("intitule")} collate \"C\" {sens}, {OrdreDeSuivi}",
+            BesoinsOrder.Places => $"embauches - postes {sens}, {OrdreDeSuivi}",
+            BesoinsOrder.Debut => $"debut {sens}, {OrdreDeSuivi}",
+            _ => search.Inverse ? "etat = 'ferme' desc, seul, debut desc, id desc" : OrdreDeSuivi,
+        };
+    }
 
     private const string ColonnesOrientation = """
         o.besoin, o.reference, o.participant, i.prenom, i.nom, o.organisme, o.employeur, o.date, o.etat, o.depuis, o.rendez_vous, o.motif, o.contrat,
@@ -128,17 +166,48 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
             cancellationToken);
     }
 
-    /// <summary>Needs: those that nobody stands for first, then by their first day; those that are closed last.</summary>
-    /// <param name="employeur">Those that this employer sees, with those sent to it; null: all.</param>
-    /// <param name="marche">Of this marché only, or null.</param>
-    /// <param name="suiviPar">As <see cref="SuiviPar"/> reads it; null: whoever follows them.</param>
-    public Task<ImmutableArray<BesoinSuivi>> ListBesoinsAsync(
-        string? employeur, string? marche, CancellationToken cancellationToken, string? suiviPar = null) =>
-        source.Command(Besoins(suiviPar), P(employeur), P(marche), P<string?>(null), P(MaxBesoins), P(suiviPar)).ListAsync(ReadBesoin, cancellationToken);
+    /// <summary>Needs: unless another order is asked for, those that nobody stands for first, then by their first day; those that are closed last.</summary>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<BesoinSuivi>> SearchAsync(BesoinsSearch search, int apres, int limite, CancellationToken cancellationToken)
+    {
+        var parametres = new List<NpgsqlParameter> { P(search.Employeur), P(limite), P(apres) };
+        var dont = Dont(search, parametres);
+        return source.Command(Besoins(dont, Ordre(search)), [.. parametres]).ListAsync(ReadBesoin, cancellationToken);
+    }
+
+    public async Task<SommeDeBesoins> SumAsync(BesoinsSearch search, CancellationToken cancellationToken)
+    {
+        var parametres = new List<NpgsqlParameter> { P(search.Employeur) };
+        var dont = Dont(search, parametres);
+        var somme = await source.Command(Somme(dont), [.. parametres])
+            .ListAsync(ligne => new SommeDeBesoins(ligne.GetInt32(0), ligne.GetInt32(1), ligne.GetInt32(2)), cancellationToken);
+        return somme[0];
+    }
+
+    /// <summary>The trades that needs ask for, by their codes.</summary>
+    /// <param name="employeur">Those that this employer sees; null: all.</param>
+    public Task<ImmutableArray<string>> RomesAsync(string? employeur, CancellationToken cancellationToken) => source
+        .Command($"select distinct b.rome from besoin b where {Visible} and b.rome is not null order by b.rome", P(employeur))
+        .ListAsync(ligne => ligne.GetString(0), cancellationToken);
+
+    /// <summary>Marchés of needs, and their names.</summary>
+    /// <param name="employeur">Of those that this employer sees; null: all.</param>
+    public Task<ImmutableArray<(string Id, string Nom)>> MarchesAsync(string? employeur, int limite, CancellationToken cancellationToken) => source
+        .Command(
+            $"""
+            select b.marche, coalesce(m.intitule, b.marche)
+            from (select distinct marche from besoin b where {Visible} and marche is not null order by marche limit $2) b {DuMarche}
+            """,
+            P(employeur), P(limite))
+        .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1)), cancellationToken);
+
+    /// <summary>Those of a marché, as <see cref="SearchAsync"/> has them: at most <see cref="MaxDuMarche"/>.</summary>
+    public Task<ImmutableArray<BesoinSuivi>> OfMarcheAsync(string marche, CancellationToken cancellationToken) =>
+        source.Command(Besoins("b.marche = $4"), P<string?>(null), P(MaxDuMarche), P(0), P(marche)).ListAsync(ReadBesoin, cancellationToken);
 
     /// <summary>A need; null when there is none, or not for this employer.</summary>
     public Task<BesoinSuivi?> ReadBesoinAsync(string id, string? employeur, CancellationToken cancellationToken) =>
-        source.Command(Besoins(null), P(employeur), P<string?>(null), P(id), P(1), P<string?>(null)).ReadAsync(ReadBesoin, cancellationToken);
+        source.Command(Besoins("b.id = $4"), P(employeur), P(1), P(0), P(id)).ReadAsync(ReadBesoin, cancellationToken);
 
     /// <summary>Who was sent to a need, live first, the latest first; at most <see cref="MaxOrientations"/>.</summary>
     public Task<ImmutableArray<OrientationSuivie>> OfBesoinAsync(string besoin, string? employeur, CancellationToken cancellationToken) =>
@@ -230,6 +299,29 @@ public sealed class PlacementsSuivisPostgres(NpgsqlDataSource source, SuiviWrite
 
     private static InvalidOperationException Etranger(string code) => new($"The base holds « {code} », which is no code of its table.");
 }
+
+/// <summary>Which needs a list shows, and in which order.</summary>
+/// <param name="Employeur">Those that this employer sees, with those sent to it; null: all.</param>
+/// <param name="SansCandidat">Open ones that nobody stands for.</param>
+/// <param name="Entreprise">One who may hire for them by name, or on whose site the work is.</param>
+/// <param name="SuiviPar">As <see cref="Clauses.Silo.Suivi.SuiviPar"/> reads it; null: whoever follows them.</param>
+/// <param name="Inverse">Whether the order is turned round.</param>
+public sealed record BesoinsSearch(
+    string? Employeur, ImmutableArray<EtatBesoin> Etats, bool SansCandidat, string? Rome, string? Entreprise, string? Marche, string? SuiviPar,
+    BesoinsOrder Order = BesoinsOrder.Suivi, bool Inverse = false);
+
+public enum BesoinsOrder
+{
+    /// <summary>Those that nobody stands for first, then by their first day.</summary>
+    Suivi,
+    Besoin,
+    Places,
+    Debut,
+}
+
+/// <param name="Places">That are not taken.</param>
+/// <param name="SansCandidat">How many of them are open, and nobody stands for them.</param>
+public sealed record SommeDeBesoins(int Nombre, int Places, int SansCandidat);
 
 public sealed record BesoinSuivi
 {

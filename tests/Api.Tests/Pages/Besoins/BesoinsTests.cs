@@ -80,6 +80,44 @@ public sealed class BesoinsTests
         Assert.Contains("moins de 5 moins de 5 moins de 5", Visiteur.Texte(promoteur.Rangee("Coffreur")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_need_behind_two_thousand_others_is_counted_and_found_by_who_seeks_where_and_what()
+    {
+        const int autres = 2_000;
+        await using var produit = await Produit.StartAsync();
+        var chantier = await Chantier.OpenAsync(produit.Facilitateur.Http, 1);
+        (await produit.Facilitateur.InscrireAsync("/v1/besoins/dernier", new
+        {
+            intitule = "Étancheur", rome = "F1613", postes = 3, debut = chantier.Jour(1), marche = chantier.Marche, utilisateur = chantier.Employeur,
+        })).Est(201);
+        await produit.Base.ExecuteAsync($"""
+            insert into besoin_inscrit (id, intitule, rome, postes, debut, exercice, ouvert, contenu)
+            select 'avant-' || rang, 'Maçon', 'F1703', 1, debut - 1, exercice, ouvert, contenu from besoin_inscrit, generate_series(1, {autres}) rang;
+            insert into besoin_etat (id, embauches, reservations, etat)
+            select b.id, 0, 0, 'ouvert' from besoin_inscrit b where b.id like 'avant-%';
+            insert into flux (marche, version) select 'besoin/' || id, 1 from besoin_inscrit where id like 'avant-%'
+            """);
+        using var visite = await produit.SignInAsync(Role.Facilitateur);
+        await visite.AllerAsync("/besoins?p=1000000");
+        Assert.Equal(["Étancheur"], visite.Page.QuerySelectorAll("tbody th a").Select(Visiteur.Texte));
+        Assert.Contains("2 001 besoins, 2 003 places à pourvoir ; 2 001 besoins ouverts n'ont aucun candidat", visite.Texte(".verdict"), StringComparison.Ordinal);
+        foreach (var quoi in (string[])
+        [
+            "metier=F1613", "tri=besoin", "tri=places", "tri=-suivi", $"marche={chantier.Marche}", $"marche=Chantier%20{chantier.Nom}",
+            $"employeur=ETTi%20{chantier.Nom}&etat=sans-candidat",
+        ])
+        {
+            await visite.AllerAsync($"/besoins?{quoi}");
+            Assert.Equal("Étancheur", Visiteur.Texte(visite.Page.QuerySelector("tbody th a")!));
+        }
+        await visite.AllerAsync("/besoins?employeur=Nulle%20part");
+        Assert.Contains("Nulle part", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
+
+        using var sien = await produit.SignInAsync(Role.Employeur, chantier.Employeur);
+        await sien.AllerAsync($"/besoins?marche={chantier.Marche}");
+        Assert.Equal(["Étancheur"], sien.Page.QuerySelectorAll("tbody th a").Select(Visiteur.Texte));
+    }
+
     private static async Task<(Produit Produit, Chantier Chantier)> OpenAsync(int places = 2)
     {
         var produit = await Produit.PartageAsync();
