@@ -15,14 +15,14 @@ internal static class ContreMarten
         await using (var produit = await plateau.LignesSeulesAsync(SubjectNames.Produit, Connexions, ct))
         await using (var marten = await plateau.LignesSeulesAsync(SubjectNames.Marten, Connexions, ct))
         {
-            var duel = await Duel.RunAsync(banc, [produit, marten], ct, Banc.ManchesMin);
+            var duel = await Duel.RunAsync(banc, [produit, marten], ct);
             yield return Measure.De("marten-posts-64", duel.Rapport(SubjectNames.Marten), duel.Detail(SubjectNames.Marten));
         }
         var parSeconde = await PeakAsync(banc, plateau, ct) / 2;
         await using var fraicheurProduit = await LoadedProbes.OpenAsync(plateau, SubjectNames.Produit, ct);
         await using var fraicheurMarten = await LoadedProbes.OpenAsync(plateau, SubjectNames.MartenNotify, ct);
         var (delais, autres, rapports) = (Durations.Nouvelles(), Durations.Nouvelles(), new List<double>());
-        for (var tour = 0; tour < Banc.ManchesMin; tour++)
+        for (var tour = 0; tour < Banc.Manches; tour++)
         {
             var (un, autre) = (await fraicheurProduit.ProbeAsync(parSeconde, ct), await fraicheurMarten.ProbeAsync(parSeconde, ct));
             rapports.Add(autre.Milliseconds(0.5) / un.Milliseconds(0.5));

@@ -11,7 +11,7 @@ internal static class Lectures
     private const string Commune = $"/v1/totaux/commune-chantier/{World.Ivry}";
 
     // A reading takes one short way, and that some fifty thousand times a second.
-    private static readonly TimeSpan Chaleur = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Chaleur = TimeSpan.FromSeconds(5);
 
     // Against sql: all of the 100 000 lines are the commune's.
     public static async IAsyncEnumerable<Measure> TotalAsync(Banc banc, [EnumeratorCancellation] CancellationToken ct)
@@ -22,7 +22,7 @@ internal static class Lectures
         await using var sql = await Sujet.StartAsync(banc, SubjectNames.Sql, monde, ct);
         await using var lectureProduit = await HttpCompetitor.ReadAsync(produit, ConnexionsLecture, Commune, ct);
         await using var lectureSql = await HttpCompetitor.ReadAsync(sql, ConnexionsLecture, Commune, ct);
-        var duel = await Duel.RunAsync(banc, [lectureProduit, lectureSql], ct, Banc.ManchesMin, Chaleur);
+        var duel = await Duel.RunAsync(banc, [lectureProduit, lectureSql], ct, Chaleur);
         yield return Measure.De("lecture-total", duel.Rapport(SubjectNames.Sql), duel.Detail(SubjectNames.Sql));
     }
 
@@ -32,7 +32,7 @@ internal static class Lectures
         await using var peu = await Sujet.StartAsync(banc, SubjectNames.Produit, new World(Marches, Posts.ContratsParMarche, PeuParMarche), ct);
         await using var grand = await HttpCompetitor.ReadAsync(beaucoup, ConnexionsLecture, Tout, ct, Summary.Texte($"{lignes:N0} lignes"));
         await using var petit = await HttpCompetitor.ReadAsync(peu, ConnexionsLecture, Tout, ct, Summary.Texte($"{Marches * PeuParMarche:N0} lignes"));
-        var duel = await Duel.RunAsync(banc, [grand, petit], ct, Banc.ManchesMin, Chaleur);
+        var duel = await Duel.RunAsync(banc, [grand, petit], ct, Chaleur);
         return Measure.De("lecture-plate", 1 / duel.Rapport(petit.Nom), duel.Detail(petit.Nom));
     }
 }

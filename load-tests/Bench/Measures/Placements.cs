@@ -72,7 +72,7 @@ internal static class PlacementsMeasure
         await using var sql = await OpenAsync(sujets[1]);
         foreach (var concurrent in (HttpCompetitor[])(chaleur == default ? [] : [produit, sql]))
             await concurrent.JouerAsync(chaleur, ct);
-        var duel = await Duel.RunAsync(banc, [produit, sql], ct, Banc.ManchesMin);
+        var duel = await Duel.RunAsync(banc, [produit, sql], ct);
         return Measure.De(nom, duel.Rapport(SubjectNames.Sql), duel.Detail(SubjectNames.Sql));
 
         async Task<HttpCompetitor> OpenAsync(Sujet sujet)

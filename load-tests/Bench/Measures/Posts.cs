@@ -31,7 +31,7 @@ internal static class Posts
         var plateau = await banc.PlateauAsync(Marches, ContratsParMarche);
         await using var produit = await plateau.LignesSeulesAsync(SubjectNames.Produit, Connexions, ct);
         await using var echo = await plateau.LignesSeulesAsync(SubjectNames.Echo, Connexions, ct);
-        var duel = await Duel.RunAsync(banc, [produit, echo], ct, Banc.ManchesMin);
+        var duel = await Duel.RunAsync(banc, [produit, echo], ct);
         var (serveur, postgres, http) = (duel.Produit.ServeurParUnite, duel.Produit.PostgresParUnite, duel.De(SubjectNames.Echo).ServeurParUnite);
         var comptes = await CountAsync(banc, await plateau.SujetAsync(SubjectNames.Produit, ct), produit, ct);
         yield return Measure.De("posts-echo", duel.Rapport(SubjectNames.Echo), duel.Detail(SubjectNames.Echo));
@@ -66,7 +66,7 @@ internal static class Posts
         await using var produit = await HttpCompetitor.PostAsync(
             await plateau.SujetAsync(SubjectNames.Produit, ct), ConnexionsLots, rang => new PerEmployeur(rang, contrats), ct, LignesPerBatch);
         await using var plafond = await PlafondCompetitor.OpenAsync(banc.Postgres, monde, lignesParMarche, ct);
-        var duel = await Duel.RunAsync(banc, [produit, plafond], ct, Banc.ManchesMin);
+        var duel = await Duel.RunAsync(banc, [produit, plafond], ct);
         var detail = duel.Detail(SubjectNames.Plafond);
         detail["lignesParMarche"] = lignesParMarche;
         detail["connexions"] = ConnexionsLots;

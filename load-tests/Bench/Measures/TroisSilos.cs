@@ -13,7 +13,7 @@ internal static class TroisSilos
         await using (var produit = await plateau.LignesSeulesAsync(SubjectNames.Produit, Connexions, ct))
         await using (var silos = await plateau.LignesSeulesAsync(SubjectNames.TroisSilos, Connexions, ct))
         {
-            var duel = await Duel.RunAsync(banc, [produit, silos], ct, Banc.ManchesMin);
+            var duel = await Duel.RunAsync(banc, [produit, silos], ct);
             yield return Measure.De("trois-silos-posts", 1 / duel.Rapport(SubjectNames.TroisSilos), duel.Detail(SubjectNames.TroisSilos));
         }
         var observe = await Freshness.ObserveAsync(banc, plateau, SubjectNames.TroisSilos, ct);

@@ -30,11 +30,20 @@ internal static class Seeding
         await using var source = await OpenAsync(connexion, ct);
         await new ProductSeeding(source, TimeProvider.System, ct).AddAsync(annee);
         await source.ExecuteAsync("select setval(pg_get_serial_sequence('fiche_numero', 'numero'), (select max(numero) from fiche_numero))", ct);
-        using (var suivi = new SuiviWriter(source, TimeProvider.System, NullLogger<SuiviWriter>.Instance))
-            await suivi.CatchUpWithLedgerAsync(ct);
-        for (var scelleur = new Scelleur(source); await scelleur.SealAsync(entrees, ct);)
-            ct.ThrowIfCancellationRequested();
+        await Task.WhenAll(FollowAsync(), SealAsync());
         await RestAsync(source, ct);
+
+        async Task FollowAsync()
+        {
+            using var suivi = new SuiviWriter(source, TimeProvider.System, NullLogger<SuiviWriter>.Instance);
+            await suivi.CatchUpWithLedgerAsync(ct);
+        }
+
+        async Task SealAsync()
+        {
+            for (var scelleur = new Scelleur(source); await scelleur.SealAsync(entrees, ct);)
+                ct.ThrowIfCancellationRequested();
+        }
     }
 
     public static async Task PairAsync(string connexion, IPopulation monde, CancellationToken ct)
@@ -84,8 +93,7 @@ internal sealed class ProductSeeding(NpgsqlDataSource source, TimeProvider temps
     public async Task SeedAsync(IPopulation monde)
     {
         await SeedFichesAsync(monde);
-        await SeedPersonnesAsync(monde.Participants);
-        await SeedMarchesAsync(monde.Marches);
+        await Task.WhenAll(SeedPersonnesAsync(monde.Participants), SeedMarchesAsync(monde.Marches));
     }
 
     // People and marchés; the companies are there.

@@ -4,7 +4,7 @@ namespace Clauses.Bench.Subjects;
 internal sealed class Banc : IAsyncDisposable
 {
     public const double OctetsParMio = 1024 * 1024;
-    public const int ManchesMin = 3;
+    public const int Manches = 3;
 
     private Plateau? _plateau;
 
@@ -18,7 +18,6 @@ internal sealed class Banc : IAsyncDisposable
     public OverloadGuard Garde { get; }
     public PostgresServer Postgres { get; }
     public bool Court { get; }
-    public int Manches => Court ? ManchesMin : 4;
     public TimeSpan DureeManche => TimeSpan.FromSeconds(Court ? 2 : 1.5);
     public TimeSpan Chaleur { get; } = TimeSpan.FromSeconds(8);
 

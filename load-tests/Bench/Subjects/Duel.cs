@@ -4,21 +4,19 @@ namespace Clauses.Bench.Subjects;
 // neighbouring rounds.
 internal static class Duel
 {
-    public static async Task<DuelResult> RunAsync(
-        Banc banc, IReadOnlyList<ICompetitor> concurrents, CancellationToken ct, int? tours = null, TimeSpan? chaleur = null)
+    public static async Task<DuelResult> RunAsync(Banc banc, IReadOnlyList<ICompetitor> concurrents, CancellationToken ct, TimeSpan? chaleur = null)
     {
-        var nombre = tours ?? banc.Manches;
         foreach (var concurrent in concurrents)
         {
             banc.Ecran.Say($"{concurrent.Nom} : mise en température…");
             await concurrent.WarmUpAsync(chaleur ?? banc.Chaleur, ct);
         }
         var manches = concurrents.Select(_ => new List<Round>()).ToArray();
-        for (var tour = 1; tour <= nombre; tour++)
+        for (var tour = 1; tour <= Banc.Manches; tour++)
         {
             for (var rang = 0; rang < concurrents.Count; rang++)
                 manches[rang].Add(await PlayAsync(banc, concurrents[rang], ct));
-            banc.Ecran.Say($"manche {tour}/{nombre} : {string.Join(", ", concurrents.Select((c, rang) => Summary.Texte($"{c.Nom} {manches[rang][^1].ParSeconde:N0}/s{(manches[rang][^1].Troublee ? " (machine prise ailleurs)" : "")}")))}");
+            banc.Ecran.Say($"manche {tour}/{Banc.Manches} : {string.Join(", ", concurrents.Select((c, rang) => Summary.Texte($"{c.Nom} {manches[rang][^1].ParSeconde:N0}/s{(manches[rang][^1].Troublee ? " (machine prise ailleurs)" : "")}")))}");
         }
         return new([.. concurrents.Select((concurrent, rang) => new Participation(concurrent.Nom, [.. manches[rang]], concurrent.MaxMemory))]);
     }
