@@ -10,6 +10,7 @@ using Clauses.Api.Health;
 using Clauses.Api.MaitresOuvrage;
 using Clauses.Api.Organismes;
 using Clauses.Api.Placements;
+using Clauses.Api.Prescripteurs;
 using Clauses.Api.Publications;
 using Clauses.Api.Reponses;
 using Clauses.Api.Reprise;
@@ -217,7 +218,7 @@ internal sealed class WebServer : IAsyncDisposable
             .AddSingleton<Dossiers>()
             .AddSingleton<NomsDEntreprises>()
             .AddSingleton<InscriptionDeBesoin>()
-            .AddSingleton<Gestes>()
+            .AddSingleton<Gestes>().AddSingleton<DejaEnvoyes>()
             .AddSingleton<Suggestions>()
             .AddSingleton<Instruction>()
             .AddSingleton<Deliberation>()

@@ -48,7 +48,7 @@ public sealed class ApparenceTests(World monde)
     private static readonly string[] Ailleurs =
     [
         "/", "/marches/{id}", "/bilans", "/verification", "/validation/{employeur}/{mois}/tout", "/publications/{id}", "/import/{depot:length(32)}",
-        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/courriels/arret/{secret}", "/partage/{secret}", "/erreur", "/choix/{sorte}",
+        "/import/{depot:length(32)}/refusees", "/import/modele", "/deconnexion", "/courriels/arret/{secret}", "/partage/{secret}", "/erreur", "/choix/{sorte}", "/choix/personnes-envoyees",
         "/documents/{code}",
     ];
 

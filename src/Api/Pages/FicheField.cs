@@ -17,6 +17,8 @@ internal sealed record FicheField
     public string? Liste { get; init; }
     /// <summary>What it names, by a name or an id; null: it names nothing.</summary>
     public Sorte? Sorte { get; init; }
+    /// <summary>Where it is proposed what may be typed, of no kind that all know: it is shown as it was typed then.</summary>
+    public string? Propose { get; init; }
     /// <summary>What was meant by a name that several bear, to choose from.</summary>
     public IReadOnlyList<string> Possibles { get; init; } = [];
     /// <summary>The only values that it takes; null: any text.</summary>

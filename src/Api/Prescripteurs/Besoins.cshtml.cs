@@ -1,7 +1,7 @@
 namespace Clauses.Api.Prescripteurs;
 
 [ReservedPage(Role.Prescripteur)]
-internal sealed class BesoinsPage(BesoinsOuvertsPostgres besoins, Libelles libelles) : PageClauses
+internal sealed class BesoinsPage(BesoinsOuvertsPostgres besoins, Picker picker) : PageClauses
 {
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -11,13 +11,14 @@ internal sealed class BesoinsPage(BesoinsOuvertsPostgres besoins, Libelles libel
 
     public ImmutableArray<BesoinOuvert> Besoins { get; private set; }
 
-    public IEnumerable<Rangee> Communes => libelles.Communes;
+    public FicheField ChampCommune { get; private set; } = null!;
 
     public async Task OnGetAsync()
     {
         var texte = (Q ?? "").Trim();
         if (texte.Length > SearchPostgres.MaxText || texte.Contains('\0', StringComparison.Ordinal))
             throw Parametres.Invalid("q", $"un texte d'au plus {SearchPostgres.MaxText} caractères");
-        Besoins = await besoins.SearchAsync(texte, Parametres.Filter(Commune, "commune"), Fin);
+        (Commune, ChampCommune) = await NamedFilter.ReadAsync(picker, Sorte.Commune, "commune", "Commune", Commune, Fin);
+        Besoins = await besoins.SearchAsync(texte, Commune, Fin);
     }
 }

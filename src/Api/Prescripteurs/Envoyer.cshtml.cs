@@ -6,12 +6,13 @@ namespace Clauses.Api.Prescripteurs;
 /// <summary>Sends somebody to a need: a person that the organisme sent before, or a new one, who is registered first.</summary>
 [ReservedPage(Role.Prescripteur)]
 internal sealed class EnvoyerPage(
-    BesoinsOuvertsPostgres besoins, EnvoyesPostgres envoyes, NomsDEntreprises entreprises, Gestes gestes, IRegistre registre, IGrainFactory grains,
+    BesoinsOuvertsPostgres besoins, DejaEnvoyes envoyes, NomsDEntreprises entreprises, Gestes gestes, IRegistre registre, IGrainFactory grains,
     ITerritoires territoires, TimeProvider temps) : FichePage<ParticipantForm>
 {
     public BesoinOuvert Besoin { get; private set; } = null!;
 
-    public ImmutableArray<(string Id, string Nom)> Personnes { get; private set; }
+    /// <summary>Whether there is anybody to send again.</summary>
+    public bool DejaVus { get; private set; }
 
     public ImmutableArray<Rangee> Structures { get; private set; }
 
@@ -38,6 +39,11 @@ internal sealed class EnvoyerPage(
         FicheField.De("nom", "Nom", Nom.Nom, Connue is null ? Refus : null) with { Nom = "Nom.Nom", Requis = true, MaxLength = 200 },
     ];
 
+    public FicheField Qui => FicheField.De("connue", "Qui ?", Connue, Connue is null ? null : Refus) with
+    {
+        Nom = nameof(Connue), Propose = DejaEnvoyesPage.Chemin, Requis = true, MaxLength = SearchPostgres.MaxText,
+    };
+
     /// <summary>One of each form.</summary>
     public FicheField ChoixDeStructure(string formulaire, bool envoye) =>
         FicheField.De("employeur", "À quelle structure ?", envoye ? Structure : null, envoye ? Refus : null) with
@@ -60,10 +66,12 @@ internal sealed class EnvoyerPage(
     {
         await ReadAsync(id);
         return await TryAsync(
-            () => Personnes.FirstOrDefault(un => un.Id == Connue) is { Id: not null } lue
-                ? lue
-                : throw Fields.Invalid("connue", "choisir une personne de la liste"),
-            personne => SendAsync(personne.Id, personne.Nom));
+            () => Connue,
+            async champ =>
+            {
+                var personne = await envoyes.FindAsync(Caller.Organisme!, champ, "connue", Fin);
+                return await SendAsync(personne.Code, personne.Libelle);
+            });
     }
 
     public async Task<IActionResult> OnPostNouvelleAsync(string id)
@@ -99,6 +107,6 @@ internal sealed class EnvoyerPage(
     {
         Besoin = await besoins.ReadAsync(id, Fin) ?? throw Parametres.NotFound();
         Structures = Besoin.Employeurs.Length > 1 ? await entreprises.NommerAsync(Besoin.Employeurs, Fin) : [];
-        Personnes = await envoyes.PersonnesAsync(Caller.Organisme!, territoires.LastNamed(temps), Fin);
+        DejaVus = !(await envoyes.SearchAsync(Caller.Organisme!, "", 1, Fin)).IsEmpty;
     }
 }

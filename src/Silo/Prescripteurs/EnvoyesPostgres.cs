@@ -15,12 +15,13 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
         order by o.depuis desc, o.besoin, o.reference limit $3
         """;
 
-    private const string Personnes = $"""
+    /// <summary>$2: an id, $3: how many, $5: words that a name holds.</summary>
+    private static readonly string Personnes = $"""
         select distinct o.participant, i.prenom || ' ' || i.nom
         from orientation o
         join identite i on i.participant = o.participant
         {RetoursPostgres.Connu}
-        where o.organisme = $1 and connu.oui and $2::text is null
+        where o.organisme = $1 and connu.oui and (o.participant = $2 or {SearchPostgres.TousLesMots("i.prenom || ' ' || i.nom", "$5")})
         order by 2, 1 limit $3
         """;
 
@@ -94,8 +95,12 @@ public sealed class EnvoyesPostgres(NpgsqlDataSource source)
             cancellationToken);
 
     /// <summary>Whom it may send again: ids and names, by name.</summary>
-    public Task<ImmutableArray<(string Id, string Nom)>> PersonnesAsync(string organisme, DateOnly finDepuis, CancellationToken cancellationToken) => source
-        .Command(Personnes, P(organisme), P<string?>(null), P(Max), P(finDepuis))
+    /// <param name="id">One of them, whatever the name.</param>
+    /// <param name="texte">Words of a name; none: of all.</param>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<(string Id, string Nom)>> PersonnesAsync(
+        string organisme, string? id, string texte, int limite, DateOnly finDepuis, CancellationToken cancellationToken) => source
+        .Command(Personnes, P(organisme), P(id), P(limite), P(finDepuis), P(TexteCherche.Cherches(texte).ToArray()))
         .ListAsync(ligne => (ligne.GetString(0), ligne.GetString(1)), cancellationToken);
 
     public async Task<BilanDePrescription> BilanAsync(string organisme, int exercice, CancellationToken cancellationToken) => (await source

@@ -44,7 +44,7 @@ public sealed class RolesTests
             "GET /besoins", "GET /besoins/{id}", "GET /direct/besoins/{id}", "GET /import", "GET /import/modele", "GET /import/{depot:length(32)}",
             "GET /import/{depot:length(32)}/refusees",
         ]),
-        ([Role.Prescripteur], ["GET /prescription", "GET /prescription/{id}", "GET /orientations", "GET /bilan-des-orientations"]),
+        ([Role.Prescripteur], ["GET /prescription", "GET /prescription/{id}", "GET /orientations", "GET /bilan-des-orientations", "GET /choix/personnes-envoyees"]),
         ([Role.Facilitateur, Role.Employeur, Role.MaitreOuvrage, Role.Amenageur, Role.Lecteur, Role.Prescripteur], ["GET /", "GET /avis", "GET /mes-courriels/{compte?}", "GET /mot-de-passe"]),
     ];
 

@@ -46,6 +46,42 @@ public sealed class PrescriptionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whom_it_sent_before_is_found_by_a_name_and_of_nobody_else_is_a_word_said()
+    {
+        foreach (var (rang, prenom) in new[] { ("a", "Awa"), ("b", "Bilal"), ("c", "Cécile") })
+            await _monde.Monde.InscrireAsync($"participants/{_monde.Personne(rang)}/identite", new { nom = _monde.Monde.Nom, prenom });
+        (await _monde.OrienterAsync(_monde.Orientation("a"), _monde.Orientation("b"), _monde.Orientation("c", _monde.Pole))).Est(200);
+        var autre = _monde.Besoin + ".autre";
+        await _monde.Monde.InscrireAsync($"besoins/{autre}", _monde.Fiche());
+
+        await _ml.AllerAsync($"/choix/personnes-envoyees?Connue={_monde.Monde.Nom}");
+        Assert.Equal(
+            new[] { ("Awa", "a"), ("Bilal", "b") }.Select(un => $"{un.Item1} {_monde.Monde.Nom} ({_monde.Personne(un.Item2)})"),
+            _ml.Page.QuerySelectorAll("option").Select(un => un.GetAttribute("value")));
+        await _ml.AllerAsync("/choix/personnes-envoyees?Connue=%00");
+        await _ml.AllerAsync($"/prescription/{autre}");
+        foreach (var (dit, pourquoi) in new[]
+        {
+            ($"Cécile {_monde.Monde.Nom}", "personne que vous avez envoyée ne répond"), (_monde.Personne("c"), "personne que vous avez envoyée ne répond"),
+            (_monde.Monde.Nom, "lusieurs réponses"),
+        })
+        {
+            _ml.Fill(("Qui ?", dit));
+            await _ml.SendAsync("Envoyer cette personne", 422);
+            Assert.Contains(pourquoi, _ml.Texte("#refus-connue"), StringComparison.Ordinal);
+            Assert.DoesNotContain("Cécile", _ml.Texte("main").Replace(dit, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+        await _ml.AllerAsync($"/prescription/{autre}");
+        _ml.Fill(("Qui ?", "bilal"));
+        await _ml.SendAsync("Envoyer cette personne", 200);
+        Assert.Contains($"Bilal {_monde.Monde.Nom} est envoyé(e)", _ml.Texte(".alert-success"), StringComparison.Ordinal);
+        await _ml.AllerAsync("/prescription?commune=Nulle-part");
+        Assert.Contains("Nulle-part", _ml.Texte(".invalid-feedback"), StringComparison.Ordinal);
+        await _ml.AllerAsync("/prescription?commune=Vitry-sur-Seine");
+        Assert.Equal("Vitry-sur-Seine (94081)", _ml.Valeur("Commune"));
+    }
+
+    [Fact]
     public async Task Who_was_sent_by_mistake_is_taken_back_by_one_gesture_as_long_as_nobody_answered()
     {
         (await _monde.OrienterAsync(_monde.Orientation("a"))).Est(200);
