@@ -2,7 +2,8 @@ namespace Clauses.Api.Pages;
 
 /// <summary>Finds what a field names: by a piece of its name as it is typed, by its name or its id once it is sent. For facilitateurs, who may see
 /// all of it.</summary>
-internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres marches, IRegistre registre, IReads lectures, Libelles libelles)
+internal sealed class Picker(
+    SearchPostgres recherche, MarchesSuivisPostgres marches, UtilisateursPostgres utilisateurs, IRegistre registre, IReads lectures, Libelles libelles)
 {
     private const int Looked = 50;
 
@@ -23,6 +24,7 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
             Sorte.Organisme => Nommer(await recherche.SearchAsync<Organisme>(texte, null, limite, cancellationToken), organisme => organisme.Nom),
             Sorte.MaitreOuvrage => Nommer(await recherche.SearchAsync<MaitreOuvrage>(texte, null, limite, cancellationToken), maitre => maitre.Nom),
             Sorte.Marche => [.. (await marches.SearchAsync(MarchesSearch.De(texte), null, limite, cancellationToken)).Marches.Select(un => new Rangee(un.Id, un.Intitule))],
+            Sorte.Compte => [.. (await utilisateurs.SearchAsync(texte, limite, cancellationToken)).Select(un => new Rangee(un.Id, un.Nom!))],
             Sorte.Commune when string.IsNullOrWhiteSpace(texte) => [.. libelles.Communes.Take(limite)],
             Sorte.Commune when CodesDeCommunes.Read(texte) is { } codee => [.. Communes(codee.Commune is { } seule ? [seule] : codee.Possibles).Take(limite)],
             Sorte.Commune => [.. Cog.Search(texte, limite, libelles.Communes.Select(une => une.Code).ToHashSet(StringComparer.Ordinal)).Select(un => new Rangee(un.Code, un.Nom))],
@@ -231,6 +233,7 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         Sorte.Organisme => (await registre.ReadAsync<Organisme>(id, cancellationToken))?.Content.Nom,
         Sorte.MaitreOuvrage => (await registre.ReadAsync<MaitreOuvrage>(id, cancellationToken))?.Content.Nom,
         Sorte.Marche => (await lectures.ReadMarcheAsync(id, cancellationToken))?.Marche.Fiche.Intitule,
+        Sorte.Compte => (await utilisateurs.ReadAsync(id, cancellationToken))?.Nom,
         Sorte.Commune => Cog.Appellation(id),
         Sorte.Quartier => libelles.Quartier(id),
         Sorte.Metier => Metiers.Tous.FirstOrDefault(un => un.Code == id).Libelle,
@@ -285,6 +288,7 @@ internal sealed class Picker(SearchPostgres recherche, MarchesSuivisPostgres mar
         Sorte.Entreprise => ($"Aucune entreprise ne répond à « {texte} »", "vérifiez son nom, ou inscrivez-la d'abord."),
         Sorte.Organisme => ($"Aucun organisme ne répond à « {texte} »", "vérifiez son nom, ou inscrivez-le d'abord."),
         Sorte.MaitreOuvrage => ($"Aucun maître d'ouvrage ne répond à « {texte} »", "vérifiez son nom, ou inscrivez-le d'abord."),
+        Sorte.Compte => ($"Aucun compte ouvert ne s'appelle « {texte} »", "vérifiez son nom dans la liste des comptes."),
         _ => ($"Aucun marché ne répond à « {texte} »", "vérifiez son intitulé, ou inscrivez-le d'abord."),
     };
 }

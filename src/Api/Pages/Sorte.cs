@@ -16,6 +16,7 @@ internal enum Sorte
     Amenageur,
     /// <summary>For whom an account, a key or a link speaks: the role beside it says of which of the above.</summary>
     Sujet,
+    Compte,
 }
 
 /// <summary>What is typed there is a name or an id: the form goes on with the id.</summary>

@@ -1,5 +1,4 @@
 using Clauses.Api.Besoins;
-using Clauses.Api.Organismes;
 
 namespace Clauses.Api.Prescripteurs;
 

@@ -30,6 +30,14 @@ public sealed class UtilisateursPostgres(NpgsqlDataSource source, TimeProvider t
             .ListAsync(Read, cancellationToken);
     }
 
+    /// <summary>Open accounts whose name holds every word of a text, by their names.</summary>
+    /// <param name="limite">1 to 500.</param>
+    public Task<ImmutableArray<Utilisateur>> SearchAsync(string texte, int limite, CancellationToken cancellationToken) => source
+        .Command(
+            $"select {Columns} from utilisateur u where ferme is null and {SearchPostgres.TousLesMots("nom", "$1")} order by lower(nom), id limit $2",
+            P(TexteCherche.Cherches(texte).ToArray()), P(limite))
+        .ListAsync(Read, cancellationToken);
+
     /// <summary>Open accounts of facilitateurs, by their names.</summary>
     /// <returns>At most 500.</returns>
     public Task<ImmutableArray<Utilisateur>> ListFacilitateursAsync(CancellationToken cancellationToken) => source

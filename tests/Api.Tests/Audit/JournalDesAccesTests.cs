@@ -58,6 +58,13 @@ public sealed class JournalDesAccesTests
         await visite.AllerAsync($"/journal-des-acces?acte=connexion-refusee&qui={compte}");
         Assert.All(visite.Page.QuerySelectorAll("tbody tr"), rangee => Assert.Matches(
             "Connexion refusée(, 2 fois)? quelqu'un d'inconnu nouvelle 127.0.0.0/24$", Visiteur.Texte(rangee)));
+
+        var sien = await produit.Base.ReadAsync<string>($"select nom from utilisateur where id = '{chef.Compte}'");
+        await visite.AllerAsync($"/journal-des-acces?qui={sien.ToUpperInvariant()}");
+        Assert.Equal(sien, visite.Valeur("Compte"));
+        Assert.All(visite.Page.QuerySelectorAll("tbody tr"), rangee => Assert.Contains(sien, Visiteur.Texte(rangee), StringComparison.Ordinal));
+        await visite.AllerAsync("/journal-des-acces?qui=nulle-part");
+        Assert.Contains("nulle-part", visite.Texte(".invalid-feedback"), StringComparison.Ordinal);
     }
 
     [Fact]
