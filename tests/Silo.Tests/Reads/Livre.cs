@@ -28,10 +28,12 @@ internal sealed class Livre
 
     public Livre Open(string marche, Marche fiche) => Inscrire(marche, Genre.Ouverture, new(fiche, fiche.Obligation, fiche.Titulaires, null));
 
+    /// <summary>What was signed stays as it was: no marché takes another obligation, or other titulaires, but by an avenant.</summary>
     public Livre Modify(string marche, Marche fiche)
     {
         var actuel = Actuel(marche);
-        return Inscrire(marche, Genre.Modification, actuel with { Fiche = fiche with { Obligation = actuel.Fiche.Obligation }, Avenant = null });
+        var signee = fiche with { Obligation = actuel.Fiche.Obligation, Titulaires = actuel.Fiche.Titulaires };
+        return Inscrire(marche, Genre.Modification, actuel with { Fiche = signee, Avenant = null });
     }
 
     public Livre Avenant(string marche, string? motif, params Titulaire[] titulaires)
