@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds and measures: ./bench.sh [--court] [--json FICHIER] [--seulement nom[,nom]].
-# Everything took some 14 minutes, and one more to build; it writes docs/chiffres.md; --court takes under 4 and writes nothing.
+# Everything took 14 minutes and a half, and one more to build it all; it writes docs/chiffres.md; --court takes under 4 and writes nothing.
 appel=$PWD
 cd "$(dirname "$0")" && . .ci/outils.sh
 
