@@ -64,6 +64,7 @@ public sealed class PrescriptionsTests : IAsyncLifetime
         {
             ($"Cécile {_monde.Monde.Nom}", "personne que vous avez envoyée ne répond"), (_monde.Personne("c"), "personne que vous avez envoyée ne répond"),
             (_monde.Monde.Nom, "lusieurs réponses"),
+            ($"Bilal ({_monde.Personne("a")})", "dit deux choses"),
         })
         {
             _ml.Fill(("Qui ?", dit));
